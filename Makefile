@@ -1,0 +1,40 @@
+# The two commands: `make site` builds content/ into site/, `make test` runs every check.
+# Both make and keep their own environment in .venv/; PYTHON=python3.13 chooses the interpreter for it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+YANGGUANG := $(BIN)/yangguang
+
+.PHONY: site serve check test lint lock clean
+
+site: .venv/ready
+	@$(YANGGUANG) build
+
+serve: .venv/ready
+	@$(YANGGUANG) serve
+
+check: .venv/ready
+	@$(YANGGUANG) check
+
+test: lint
+	@$(BIN)/pytest --numprocesses=auto
+
+lint: .venv/ready-for-tests
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/codespell
+
+.venv/ready: requirements.lock pyproject.toml tools/environment
+	@PYTHON="$(PYTHON)" tools/environment site
+
+.venv/ready-for-tests: requirements-dev.lock pyproject.toml tools/environment tests/html/package-lock.json
+	@PYTHON="$(PYTHON)" tools/environment tests
+
+# Writes the lock files anew from pyproject.toml; run it after a change of the dependencies and read the difference.
+lock:
+	@tools/lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
