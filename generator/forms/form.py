@@ -1,0 +1,171 @@
+"""What a form file says: sections, tables of rows and columns, relations, and the way to the indicators.
+
+A table's cell has the address `<section>.<row>.<column>`, for example `requests.granted.natural`. The same address
+is its place in a data file, its HTML id and its column in downloads.
+"""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003 - pydantic reads it
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+
+from generator.datafiles.schema import Schema
+from generator.languages import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _label(value: Any) -> Any:  # noqa: ANN401 - pydantic checks what remains
+    if isinstance(value, Label):
+        return value
+    if isinstance(value, str):
+        return Label(value)
+    if isinstance(value, dict) and set(value) <= {"zh-Hans", "en"} and all(isinstance(v, str) for v in value.values()):
+        return Label(value.get("zh-Hans", ""), value.get("en", ""))
+    message = "text, or { zh-Hans = …, en = … }"
+    raise ValueError(message)
+
+
+Words = Annotated[Label, BeforeValidator(_label), PlainSerializer(lambda label: label.zh_hans)]
+"""A label in a data file: plain text, or a table with `zh-Hans` and `en`."""
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([.-][a-z0-9]+)*$")]
+Number = Literal["count", "change", "amount"]
+
+
+class Head(Schema):
+    """A row or column head. One with `heads` spans those; one without is a row or column of cells."""
+
+    key: Key | None = None
+    label: Words
+    number: Number | None = None
+    unit: str = ""
+    level: int = 0
+    optional: bool = False
+    heads: tuple[Head, ...] = ()
+
+    def leaves(self) -> Iterator[Head]:
+        """The rows or columns of cells below this head, in the form's order."""
+        if not self.heads:
+            yield self
+        for head in self.heads:
+            yield from head.leaves()
+
+
+class Block(Schema):
+    """A part of a table with column heads of its own."""
+
+    label: Words | None = None
+    columns: tuple[Head, ...]
+    rows: tuple[Head, ...]
+
+    @cached_property
+    def column_leaves(self) -> tuple[Head, ...]:
+        """The columns of cells."""
+        return tuple(leaf for head in self.columns for leaf in head.leaves())
+
+    @cached_property
+    def row_leaves(self) -> tuple[Head, ...]:
+        """The rows of cells."""
+        return tuple(leaf for head in self.rows for leaf in head.leaves())
+
+
+class Section(Schema):
+    """A section of the report: a table where it has blocks, else text.
+
+    `layout` is how the official form prints a table: `down`, one row under another, or `across`, the rows
+    side by side with their columns below them (section four of the national forms).
+    """
+
+    key: Key
+    label: Words
+    number: str = ""
+    level: int = 0
+    layout: Literal["down", "across"] = "down"
+    stub: Words | None = None
+    unit_label: Words | None = None
+    blocks: tuple[Block, ...] = ()
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Head, Block]]:
+        """Each row of cells by its key, with the block it stands in."""
+        return {row.key or "": (row, block) for block in self.blocks for row in block.row_leaves}
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of every cell, in the form's order."""
+        return tuple(
+            f"{self.key}.{row.key}.{column.key}"
+            for row, block in self.rows.values()
+            for column in block.column_leaves
+        )
+
+    def name_of(self, row: Head, column: Head | None = None) -> Label:
+        """The official name of a row or of one of its cells, with the section it stands in."""
+        parts = [Label(self.number + "、" if self.number else "", ""), self.label]
+        heads = [row.label] if column is None else [row.label, column.label]
+        return Label(
+            "".join(part.zh_hans for part in parts) + "".join(f" · {head.zh_hans}" for head in heads),
+            self.label.to("en") + "".join(f" · {head.to('en')}" for head in heads),
+        )
+
+
+class Notice(Schema):
+    """The regulation or notice that lays the form down."""
+
+    number: str = ""
+    date: datetime.date | None = None
+    title: str
+
+
+class Relation(Schema):
+    """An arithmetic relation between the cells of one table: the cells of `sum` add up to those of `equals`.
+
+    With `each = "column"` they name rows and the relation holds in every column; with `each = "row"` the other
+    way round. A name ending in `.*` stands for all rows that begin so.
+    """
+
+    code: str
+    section: str
+    each: Literal["row", "column"]
+    sum: tuple[str, ...]
+    equals: tuple[str, ...]
+    severity: Literal["error", "warning", "note"]
+
+
+class Form(Schema):
+    """One statutory form."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    name: Words
+    since: int
+    until: int | None = None
+    provisional: bool = False
+    notice: Notice
+    sections: tuple[Section, ...]
+    relations: tuple[Relation, ...] = ()
+    indicators: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def tables(self) -> dict[str, Section]:
+        """The sections that are tables, by key."""
+        return {section.key: section for section in self.sections if section.blocks}
+
+    @cached_property
+    def narrative(self) -> dict[str, Section]:
+        """The sections that are text, by key."""
+        return {section.key: section for section in self.sections if not section.blocks}
+
+    @cached_property
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        """The addresses of the cells that add up to each indicator."""
+        addresses = [address for section in self.tables.values() for address in section.addresses]
+        return {
+            indicator: tuple(a for a in addresses if any(fnmatchcase(a, pattern) for pattern in patterns))
+            for indicator, patterns in self.indicators.items()
+        }
