@@ -1,0 +1,90 @@
+"""The collection: every agency, region and report of a portal, with the look-ups that pages need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.text import pinyin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.forms.reading import Forms
+    from generator.models.agency import Agency
+    from generator.models.region import Region
+    from generator.models.report import Report
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Agencies by id in the order of their names, regions by code, reports by agency and year."""
+
+    forms: Forms
+    agencies: Mapping[str, Agency]
+    regions: Mapping[str, Region]
+    reports: tuple[Report, ...]
+
+    @cached_property
+    def by_agency(self) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of each agency, earliest first."""
+        return self._grouped(lambda report: report.agency)
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Report, ...]]:
+        """The reports for each year, in the order of their agencies."""
+        return self._grouped(lambda report: report.year)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years for which there is a report, earliest first."""
+        return tuple(sorted(self.by_year))
+
+    @cached_property
+    def children(self) -> Mapping[str | None, tuple[Region, ...]]:
+        """The regions directly below each region; those at the top below None."""
+        found: dict[str | None, list[Region]] = defaultdict(list)
+        for region in self.regions.values():
+            found[region.parent].append(region)
+        return {code: tuple(regions) for code, regions in found.items()}
+
+    def ancestors(self, code: str) -> tuple[Region, ...]:
+        """A region and those it lies in, the highest first."""
+        region = self.regions[code]
+        above = self.ancestors(region.parent) if region.parent else ()
+        return (*above, region)
+
+    def agencies_in(self, code: str) -> tuple[Agency, ...]:
+        """The agencies of a region and of all regions below it."""
+        codes = self._codes_within(code)
+        return tuple(agency for agency in self.agencies.values() if agency.region in codes)
+
+    @cached_property
+    def synthetic(self) -> bool:
+        """Whether any of its agencies is made up."""
+        return any(agency.synthetic for agency in self.agencies.values())
+
+    def _codes_within(self, code: str) -> set[str]:
+        return {code}.union(*(self._codes_within(child.code) for child in self.children.get(code, ())))
+
+    def _grouped(self, key):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        found = defaultdict(list)
+        for report in self.reports:
+            found[key(report)].append(report)
+        return {name: tuple(reports) for name, reports in found.items()}
+
+
+def make_collection(
+    forms: Forms, agencies: Mapping[str, Agency], regions: Mapping[str, Region], reports: tuple[Report, ...]
+) -> Collection:
+    """A collection in its fixed order: agencies by pinyin, regions by code, reports by agency and year."""
+    ordered = dict(sorted(agencies.items(), key=lambda item: (pinyin(item[1].name.zh_hans), item[0])))
+    rank = {agency: number for number, agency in enumerate(ordered)}
+    return Collection(
+        forms,
+        ordered,
+        dict(sorted(regions.items())),
+        tuple(sorted(reports, key=lambda report: (rank[report.agency], report.year))),
+    )

@@ -1,0 +1,1 @@
+"""The commands: plain functions that can be called without the command line; each gives its exit status."""

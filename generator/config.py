@@ -1,0 +1,69 @@
+"""`content/portal.toml` to a frozen Config, read once; defaults stand beside the fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from generator.datafiles.reading import read_data_file
+from generator.datafiles.schema import Schema, validate
+from generator.errors import PortalError
+from generator.languages import LANGUAGES, Label, Language
+
+if TYPE_CHECKING:
+    from generator.findings import Finding
+
+CONFIG_PATH = "content/portal.toml"
+
+
+def _each_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    if len(set(languages)) != len(languages):
+        message = "each language once"
+        raise ValueError(message)
+    return languages
+
+
+class Title(Schema):
+    """A text in the portal's languages; Traditional Chinese is derived where it is not given."""
+
+    zh_hans: Annotated[str, Field(alias="zh-Hans", min_length=1)]
+    en: str = ""
+
+    @property
+    def label(self) -> Label:
+        """The same as a label."""
+        return Label(self.zh_hans, self.en)
+
+
+class Config(Schema):
+    """What this portal is.
+
+    `host` fits the published folder to its host: `static` writes pages only, `cloudflare-pages` adds the file
+    `_headers`, `github-pages` (which can send no headers) writes the content security policy into each page.
+    """
+
+    title: Title
+    description: Title | None = None
+    languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_each_once)] = LANGUAGES
+    theme: str = "default"
+    host: Literal["static", "cloudflare-pages", "github-pages"] = "static"
+
+
+def find_portal(start: Path) -> Path:
+    """The nearest folder, from this one upwards, that holds `content/portal.toml`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_PATH).is_file():
+            return folder
+    raise PortalError("no-portal", folder=start)
+
+
+def read_config(portal: Path) -> tuple[Config | None, tuple[Finding, ...]]:
+    """The portal's configuration, or None with every mistake in it."""
+    file, findings = read_data_file(CONFIG_PATH, (portal / CONFIG_PATH).read_bytes())
+    if file is None:
+        return None, findings
+    config, mistakes = validate(Config, file, file.values)
+    return (None if findings else config), (*findings, *mistakes)

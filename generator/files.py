@@ -1,0 +1,28 @@
+"""Folders and bytes: walks in a fixed order, digests."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def walk_files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, sorted by its path; hidden ones and editors' backups are passed over."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name.startswith((".", "~$")) or path.name.endswith("~"):
+            continue
+        if path.is_dir():
+            yield from walk_files(path)
+        else:
+            yield path
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,114 @@
+"""What the reader, the importer and the audit say about a place: one kind of finding for all.
+
+A finding is data. Its words stand in the message catalogues under its code, so that it can be told in any language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.languages import Label
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error keeps the site from being built, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+CODES: Final[Mapping[str, Severity]] = MappingProxyType(
+    {
+        # the file as such
+        "file-unreadable": Severity.ERROR,
+        "file-unexpected": Severity.WARNING,
+        "encoding-not-utf-8": Severity.ERROR,
+        "conflict-marker": Severity.ERROR,
+        "syntax-broken": Severity.ERROR,
+        "key-twice": Severity.ERROR,
+        # keys and values of any data file
+        "key-unknown": Severity.ERROR,
+        "key-missing": Severity.ERROR,
+        "value-empty": Severity.ERROR,
+        "text-expected": Severity.ERROR,
+        "number-expected": Severity.ERROR,
+        "date-invalid": Severity.ERROR,
+        "list-expected": Severity.ERROR,
+        "table-expected": Severity.ERROR,
+        "yes-or-no-expected": Severity.ERROR,
+        "choice-unknown": Severity.ERROR,
+        "value-invalid": Severity.ERROR,
+        # one report
+        "year-not-file-name": Severity.ERROR,
+        "agency-not-folder": Severity.ERROR,
+        "form-unknown": Severity.ERROR,
+        "section-not-in-form": Severity.ERROR,
+        "row-unknown": Severity.ERROR,
+        "row-missing": Severity.WARNING,
+        "cells-too-many": Severity.ERROR,
+        "cells-too-few": Severity.ERROR,
+        "cell-invalid": Severity.ERROR,
+        "cell-not-a-count": Severity.WARNING,
+        # the collection
+        "agency-undeclared": Severity.ERROR,
+        "region-undeclared": Severity.ERROR,
+        "parent-circular": Severity.ERROR,
+        "report-twice": Severity.ERROR,
+        "declared-twice": Severity.ERROR,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: the file, relative to the portal's folder, and the line and column in it, from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is to be said about a place.
+
+    `subject` is the official name of the cell, row or key it is about; `found` is what stands there;
+    `values` are the further words its message needs (see the catalogue entries `finding.<code>`).
+    """
+
+    code: str
+    place: Place
+    subject: Label | None = None
+    found: str = ""
+    values: Mapping[str, str | Label] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            message = f"{self.code} is not in the table of codes"
+            raise ValueError(message)
+
+    @property
+    def severity(self) -> Severity:
+        """The weight its code gives it."""
+        return CODES[self.code]
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by file, line and column, each once."""
+    unique = {(f.place.path, f.place.line, f.place.column, f.code, f.found): f for f in findings}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def errors_among(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those findings that keep the site from being built."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)

@@ -1,0 +1,56 @@
+"""The languages of the interface, and words that are known in more than one of them.
+
+Simplified Chinese is what the forms and the data files are written in. Traditional Chinese is derived from it
+by OpenCC (its only home is this module); English is written by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from opencc import OpenCC
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh-Hans", "zh-Hant", "en")
+
+
+@cache
+def traditional(text: str) -> str:
+    """The same text in Traditional characters, phrase by phrase (OpenCC's configuration s2t)."""
+    return str(_converter("s2t").convert(text))
+
+
+def script_of(text: str) -> Language:
+    """Whether Chinese words are in Simplified or in Traditional characters."""
+    return "zh-Hant" if simplified(text) != text and traditional(text) == text else "zh-Hans"
+
+
+@cache
+def simplified(text: str) -> str:
+    """The same text in Simplified characters."""
+    return str(_converter("t2s").convert(text))
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An official or given name: its Simplified Chinese words and, where there is one, its English name."""
+
+    zh_hans: str
+    en: str = ""
+
+    def to(self, language: Language) -> str:
+        """The words in a language; a label without an English name keeps its Chinese words."""
+        if language == "zh-Hant":
+            return traditional(self.zh_hans)
+        return (language == "en" and self.en) or self.zh_hans
+
+    def language_of(self, language: Language) -> Language:
+        """The language that `to(language)` answers in."""
+        return "zh-Hans" if language == "en" and not self.en else language

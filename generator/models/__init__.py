@@ -1,0 +1,1 @@
+"""What the data files say, whole when made."""

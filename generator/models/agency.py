@@ -1,0 +1,66 @@
+"""An agency: a body that must publish an annual report."""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003 - pydantic reads it
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.datafiles.schema import Schema
+from generator.languages import Label
+from generator.models.region import Code  # noqa: TC001 - pydantic reads it
+from generator.models.report import Filled, WebAddress  # noqa: TC001 - pydantic reads them
+
+Kind = Literal["government", "department", "township", "other"]
+
+
+class Name(Schema):
+    """A name with the days it was in force, and the short form the agency uses of itself."""
+
+    name: Filled
+    en: str = ""
+    short: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+class Link(Schema):
+    """An address of the agency's own."""
+
+    label: Filled
+    url: WebAddress
+
+
+class AgencyFile(Schema):
+    """What an agency's data file says; the file's name is its id."""
+
+    kind: Kind
+    region: Code
+    names: Annotated[tuple[Name, ...], Field(min_length=1)]
+    parent: str | None = None
+    successor: str | None = None
+    links: tuple[Link, ...] = ()
+    synthetic: bool = False
+
+
+class Agency(AgencyFile):
+    """An agency with its id."""
+
+    id: str
+    path: str
+
+    @property
+    def name(self) -> Label:
+        """The name now in force: the last one that has no end, else the last one."""
+        lasting = [name for name in self.names if name.until is None]
+        name = (lasting or list(self.names))[-1]
+        return Label(name.name, name.en)
+
+    def name_in(self, year: int) -> Label:
+        """The name in force at the end of a year."""
+        for name in reversed(self.names):
+            begun = name.since is None or name.since.year <= year
+            if begun and (name.until is None or name.until.year > year):
+                return Label(name.name, name.en)
+        return self.name

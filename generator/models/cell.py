@@ -1,0 +1,67 @@
+"""One cell as published, with the five meanings that are kept to the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+
+class Meaning(StrEnum):
+    """What stands in a cell. None of these is ever turned into another, least of all into zero."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    SLASH = "slash"
+    REMARK = "remark"
+    UNREAD = "unread"
+
+
+SIGNS: Final = {"_": Meaning.BLANK, "/": Meaning.SLASH, "／": Meaning.SLASH, "?": Meaning.UNREAD, "？": Meaning.UNREAD}
+
+_WORD: Final = re.compile(r"(?:[^\s（(]|（[^）]*）|\([^)]*\)|[（(])+")
+_NUMBER: Final = re.compile(
+    r"(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,18})(?:[.．]\d{1,12})?)"  # noqa: RUF001 - full-width as printed
+    r"(?P<remark>(?:%|％|[\u3400-\u9fff]{1,8})?(?:（[^）]+）|\([^)]+\))?)"  # noqa: RUF001 - full-width as printed
+)
+_PLAIN: Final = str.maketrans({"－": "-", "−": "-", "．": ".", ",": "", "，": ""})  # noqa: RUF001 - full-width as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its meaning, its text as published (empty for a blank), its number if it has one, its remark."""
+
+    meaning: Meaning
+    text: str
+    number: Decimal | None = None
+    remark: str = ""
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the number is a whole number, 0 or more."""
+        return self.number is not None and self.number >= 0 and self.number == self.number.to_integral_value()
+
+
+BLANK: Final = Cell(Meaning.BLANK, "")
+SLASH: Final = Cell(Meaning.SLASH, "/")
+UNREAD: Final = Cell(Meaning.UNREAD, "?")
+_SIGNED: Final = {Meaning.BLANK: BLANK, Meaning.SLASH: SLASH, Meaning.UNREAD: UNREAD}
+
+
+def read_cell(text: str) -> Cell | None:
+    """The cell that a word of a data file stands for; None where it is no cell at all."""
+    if text in SIGNS:
+        return _SIGNED[SIGNS[text]]
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    number = Decimal(match["number"].translate(_PLAIN))
+    meaning = Meaning.REMARK if match["remark"] else Meaning.NUMBER
+    return Cell(meaning, text, number, match["remark"])
+
+
+def split_row(row: str) -> list[tuple[int, str]]:
+    """The words of a row with their offsets; white space inside brackets belongs to a remark."""
+    return [(match.start(), match[0]) for match in _WORD.finditer(row)]

@@ -1,0 +1,106 @@
+"""A report: what one agency published for one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+import datetime  # noqa: TC003 - pydantic reads it
+from decimal import Decimal  # noqa: TC003 - pydantic reads it
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from generator.datafiles.schema import Schema
+from generator.forms.form import Key, Words  # noqa: TC001 - pydantic reads them
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.forms.form import Form, Section
+    from generator.models.cell import Cell
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
+Filled = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+class Source(Schema):
+    """The published document that a data file was made from.
+
+    `file` is the name of the copy that was read and `sha256` its digest; `note` tells the public how doubtful
+    places were read.
+    """
+
+    url: WebAddress | None = None
+    file: str = ""
+    sha256: Sha256 | None = None
+    note: str = ""
+
+
+class Part(Schema):
+    """One of the numbers that the text says a fact consists of."""
+
+    label: str = ""
+    value: Decimal
+
+
+class Fact(Schema):
+    """A figure that only the text states, with its unit and the parts that the text gives for it."""
+
+    key: Key
+    label: Words
+    value: Decimal
+    unit: str = ""
+    parts: tuple[Part | Decimal, ...] = ()
+
+
+class ReportHead(Schema):
+    """What a report's data file says outside its tables."""
+
+    agency: Filled
+    year: Annotated[int, Field(ge=2007, le=2100)]
+    title: Filled
+    published: datetime.date | None = None
+    source: Source = Source()
+    facts: tuple[Fact, ...] = ()
+    narrative: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One table of a report: the form it uses, and the cells of each row that it has, in the form's order."""
+
+    form: Form
+    section: Section
+    rows: Mapping[str, tuple[Cell, ...]]
+
+    def cells(self) -> Iterator[tuple[str, Cell]]:
+        """Every cell that the report has, with its address."""
+        for key, cells in self.rows.items():
+            _, block = self.section.rows[key]
+            for column, cell in zip(block.column_leaves, cells, strict=True):
+                yield f"{self.section.key}.{key}.{column.key}", cell
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report. `path` is the data file it was read from, relative to the portal's folder."""
+
+    head: ReportHead
+    figures: tuple[Figures, ...]
+    narrative_form: Form
+    path: str
+    digest: str
+
+    @property
+    def agency(self) -> str:
+        """The id of the agency that published it."""
+        return self.head.agency
+
+    @property
+    def year(self) -> int:
+        """The year it accounts for."""
+        return self.head.year
+
+    def cells(self) -> dict[str, Cell]:
+        """Every cell of every table, by its address."""
+        return dict(item for figures in self.figures for item in figures.cells())

@@ -1,0 +1,1 @@
+"""Where a built site goes: artifacts, and the outputs that take them."""

@@ -1,0 +1,64 @@
+"""The list of agencies, from A to Z by pinyin and by region."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.links import AGENCIES
+from generator.pages.listing import AgencyItem, agency_item, region_link
+from generator.pages.page import Link, View
+from generator.text import initial
+
+if TYPE_CHECKING:
+    from generator.collection.collection import Collection
+    from generator.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class RegionGroup:
+    """The agencies of one region itself, without those of the regions below it; `level` counts from the top."""
+
+    region: Link
+    level: int
+    agencies: tuple[AgencyItem, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgenciesView(View):
+    """All that the list of agencies shows."""
+
+    letters: tuple[tuple[str, tuple[AgencyItem, ...]], ...]
+    groups: tuple[RegionGroup, ...]
+
+
+def agencies_page(collection: Collection, language: Language) -> AgenciesView:
+    """The view of the list of agencies."""
+    letters: dict[str, list[AgencyItem]] = defaultdict(list)
+    regions: dict[str, list[AgencyItem]] = defaultdict(list)
+    for agency in collection.agencies.values():
+        item = agency_item(collection, agency, language)
+        letters[initial(agency.name.zh_hans)].append(item)
+        regions[agency.region].append(item)
+    return AgenciesView(
+        address=AGENCIES,
+        language=language,
+        synthetic=collection.synthetic,
+        letters=tuple((letter, tuple(items)) for letter, items in sorted(letters.items())),
+        groups=tuple(
+            RegionGroup(
+                region_link(collection, region.code, language),
+                len(collection.ancestors(region.code)) - 1,
+                tuple(regions.get(region.code, ())),
+            )
+            for region in _in_order(collection, None)
+            if collection.agencies_in(region.code)
+        ),
+    )
+
+
+def _in_order(collection: Collection, parent: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    for region in collection.children.get(parent, ()):
+        yield region
+        yield from _in_order(collection, region.code)

@@ -1,0 +1,113 @@
+"""One agency over the years: who it is, its reports, its indicators side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.analysis.indicators import indicator_values
+from generator.forms.indicators import load_indicators
+from generator.languages import Label
+from generator.links import AGENCIES, agency_address
+from generator.pages.listing import Row, Value, agency_link, region_link, report_row, value_view
+from generator.pages.page import Link, View, Words, words
+from generator.pages.report import form_link
+
+if TYPE_CHECKING:
+    import datetime
+
+    from generator.collection.collection import Collection
+    from generator.languages import Language
+    from generator.models.agency import Agency
+    from generator.models.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name with the days it was in force."""
+
+    words: Words
+    short: Words | None
+    since: datetime.date | None
+    until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator over the agency's years, a value or None for each."""
+
+    words: Words
+    unit: str
+    values: tuple[Value | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyView(View):
+    """All that the page of one agency shows."""
+
+    kind: str
+    names: tuple[NameView, ...]
+    regions: tuple[Link, ...]
+    parent: Link | None
+    successor: Link | None
+    children: tuple[Link, ...]
+    links: tuple[tuple[Words, str], ...]
+    reports: tuple[Row, ...]
+    forms: tuple[tuple[Link, ...], ...]
+    years: tuple[Link, ...]
+    series: tuple[Series, ...]
+
+
+def agency_page(collection: Collection, agency: Agency, language: Language) -> AgencyView:
+    """The view of one agency."""
+    reports = collection.by_agency.get(agency.id, ())
+    rows = tuple(report_row(collection, report, language) for report in reports)
+
+    def other(key: str | None) -> Link | None:
+        return agency_link(collection.agencies[key], language) if key else None
+
+    return AgencyView(
+        address=agency_address(agency.id),
+        language=language,
+        title=words(agency.name, language),
+        trail=(Link(Words("", language), AGENCIES),),
+        synthetic=agency.synthetic,
+        kind=agency.kind,
+        names=tuple(
+            NameView(
+                words(Label(name.name, name.en), language),
+                words(Label(name.short), language) if name.short else None,
+                name.since,
+                name.until,
+            )
+            for name in agency.names
+        ),
+        regions=tuple(region_link(collection, r.code, language) for r in collection.ancestors(agency.region)),
+        parent=other(agency.parent),
+        successor=other(agency.successor),
+        children=tuple(agency_link(a, language) for a in collection.agencies.values() if a.parent == agency.id),
+        links=tuple((words(Label(link.label), language), link.url) for link in agency.links),
+        reports=rows,
+        forms=tuple(_forms(report, language) for report in reports),
+        years=tuple(Link(Words(str(row.year), language), row.address) for row in rows),
+        series=_series(reports, language),
+    )
+
+
+def _forms(report: Report, language: Language) -> tuple[Link, ...]:
+    forms = {table.form.key: table.form for table in report.figures} or {"": report.narrative_form}
+    return tuple(form_link(form, language) for form in forms.values())
+
+
+def _series(reports: tuple[Report, ...], language: Language) -> tuple[Series, ...]:
+    """Every indicator that at least one of the reports has."""
+    values = [indicator_values(report) for report in reports]
+    return tuple(
+        Series(
+            words(indicator.label, language),
+            words(Label(indicator.unit), language).text,
+            tuple(value_view(report, row.get(indicator.key)) for report, row in zip(reports, values, strict=True)),
+        )
+        for indicator in load_indicators()
+        if any(indicator.key in row for row in values)
+    )

@@ -1,0 +1,76 @@
+"""One year: totals with what they rest on, how requests ended, each report beside the others, who published when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.links import YEARS, year_address
+from generator.pages.listing import Row, TotalView, indicator_words, report_row, total_views
+from generator.pages.page import Link, View, Words
+from generator.pages.region import COMPARED
+
+if TYPE_CHECKING:
+    from generator.collection.collection import Collection
+    from generator.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The reports of agencies of one kind: those that may be compared with each other."""
+
+    kind: str
+    reports: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearView(View):
+    """All that the page of one year shows."""
+
+    year: int
+    agencies: int
+    totals: tuple[TotalView, ...]
+    indicators: tuple[Words, ...]
+    groups: tuple[Group, ...]
+    previous: Link | None
+    next: Link | None
+
+
+def year_page(collection: Collection, year: int, language: Language) -> YearView:
+    """The view of one year."""
+    reports = collection.by_year[year]
+    kinds = sorted({collection.agencies[report.agency].kind for report in reports}, key=KINDS.index)
+    at = collection.years.index(year)
+
+    def link(index: int) -> Link | None:
+        if not 0 <= index < len(collection.years):
+            return None
+        return Link(Words(str(collection.years[index]), language), year_address(collection.years[index]))
+
+    return YearView(
+        address=year_address(year),
+        language=language,
+        title=Words(str(year), language),
+        trail=(Link(Words("", language), YEARS),),
+        synthetic=any(collection.agencies[report.agency].synthetic for report in reports),
+        year=year,
+        agencies=len(collection.agencies),
+        totals=total_views(reports, language),
+        indicators=indicator_words(COMPARED, language),
+        groups=tuple(
+            Group(
+                kind,
+                tuple(
+                    report_row(collection, report, language, COMPARED)
+                    for report in reports
+                    if collection.agencies[report.agency].kind == kind
+                ),
+            )
+            for kind in kinds
+        ),
+        previous=link(at - 1),
+        next=link(at + 1),
+    )
+
+
+KINDS = ("government", "department", "township", "other")

@@ -1,0 +1,108 @@
+"""The preview server: livereload with a watcher of its own. Livereload's, Tornado's and watchfiles' only home.
+
+Livereload's own watcher polls, and drops a second change within three seconds of the first; this one waits until
+changes settle, builds in a thread beside the server, and then tells the browsers.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler, StaticFileHandler
+from livereload.watcher import Watcher
+from tornado.ioloop import IOLoop
+from watchfiles import watch
+
+from generator.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+SETTLED_MILLISECONDS = 150
+
+
+@dataclass
+class Preview:
+    """What is served: the folder, what is watched, and how to build; `problem` is what the last build failed on."""
+
+    folder: Path
+    watched: Sequence[Path]
+    build: Callable[[], str]
+    problem_title: str
+    language: str
+    problem: str = ""
+
+    def rebuild(self) -> None:
+        """Build once more."""
+        self.problem = self.build()
+
+
+class SettledWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
+    """Watches folders and builds again once changes have settled."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.preview = preview
+        self.stopped = threading.Event()
+        self._tasks = {"content": {}}
+
+    def start(self, _callback: Callable[[], None]) -> bool:
+        """Begin to watch; True tells livereload not to poll."""
+        loop = IOLoop.current()
+        threading.Thread(target=self._run, args=(loop,), daemon=True).start()
+        return True
+
+    def _run(self, loop: IOLoop) -> None:
+        for _ in watch(*self.preview.watched, debounce=SETTLED_MILLISECONDS, stop_event=self.stopped):
+            self.preview.rebuild()
+            loop.add_callback(LiveReloadHandler.reload_waiters, "*")
+
+    def examine(self) -> tuple[None, None]:
+        """Nothing to poll."""
+        return None, None
+
+
+class Pages(StaticFileHandler):  # type: ignore[misc]  # livereload has no types
+    """The folder's files; while the last build has failed, pages show why instead."""
+
+    preview: Preview
+
+    async def get(self, path: str, *, include_body: bool = True) -> None:
+        """One file, or what is wrong with the content."""
+        if self.preview.problem and (path.endswith((".html", "/")) or not path):
+            self.set_status(500)
+            self.finish(_problem_page(self.preview))
+            return
+        await super().get(path, include_body)
+
+
+def _problem_page(preview: Preview) -> str:
+    title, problem = escape(preview.problem_title), escape(preview.problem)
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    return f'<!doctype html><html lang="{preview.language}"><head>{head}</head><body><h1>{title}</h1><pre>{problem}</pre>'
+
+
+def serve_folder(preview: Preview, port: int) -> None:
+    """Build, then serve until interrupted."""
+    preview.rebuild()
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    logging.getLogger("livereload").setLevel(logging.ERROR)
+    pages = type("PreviewPages", (Pages,), {"preview": preview})
+
+    class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
+        def get_web_handlers(self, script: Any) -> list[Any]:  # noqa: ANN401, ARG002 - livereload's own signature
+            return [(r"/(.*)", pages, {"path": str(preview.folder), "default_filename": "index.html"})]
+
+    watcher = SettledWatcher(preview)
+    try:
+        PreviewServer(watcher=watcher).serve(port=port, root=str(preview.folder), restart_delay=0)
+    except OSError as error:
+        raise OutputError("port-taken", port=port, reason=error.strerror) from error
+    finally:
+        watcher.stopped.set()

@@ -1,0 +1,1 @@
+"""Pages to artifacts by the templates of a theme. Jinja's and markdown-it's only home."""

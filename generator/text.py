@@ -1,0 +1,38 @@
+"""Words as such: the nearest of several, order by pinyin, length."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pypinyin import Style, lazy_pinyin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_QUOTE = 40
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one; empty when none comes near."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+
+
+def quote(value: object) -> str:
+    """A value as a message shows it: on one line, without control characters, cut when long."""
+    line = "".join(" " if unicodedata.category(c).startswith("C") else c for c in str(value)).strip()
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+
+
+@cache
+def pinyin(name: str) -> str:
+    """A Chinese name in Latin letters without tones; other characters stay."""
+    return " ".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
+
+
+def initial(name: str) -> str:
+    """The letter under which a name stands in an A-Z list; `#` for what does not begin with a letter."""
+    first = pinyin(name)[:1].upper()
+    return first if "A" <= first <= "Z" else "#"
