@@ -127,7 +127,7 @@ def form_page(form: Form, language: Language) -> FormView:
 def _section(form: Form, section: Section, language: Language) -> TermSection:
     return TermSection(
         section.key,
-        section.number,
+        "" if language == "en" else section.number,
         words(section.label, language),
         section.label.en,
         len(section.addresses),

@@ -151,7 +151,7 @@ def _has_text_below(report: Report, section: Section) -> bool:
 def _section(section: Section, table: Figures | None, number: int, text: str, language: Language) -> SectionView:
     return SectionView(
         section.key,
-        section.number,
+        "" if language == "en" else section.number,
         words(section.label, language),
         section.level,
         table_view(table, number, language) if table else None,

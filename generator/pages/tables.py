@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """A head of a table: its words, its span, the heads above it, and whether rows or columns stand below it."""
+    """A head of a table: its words and span; `is_leaf` where cells and not heads stand behind or below it.
+
+    `column` is the column of row heads that it begins in, from 0; -1 for a column head. `level` is its indentation.
+    """
 
     id: str
     words: Words
@@ -28,6 +31,7 @@ class HeadView:
     rowspan: int = 1
     level: int = 0
     is_leaf: bool = True
+    column: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _column_heads(  # noqa: PLR0913 - the layout's own measures
     height = _depth(block.columns)
     head: list[list[HeadView]] = [[] for _ in range(height)]
     if section.stub:
-        head[0].append(HeadView(ids.next(), words(section.stub, language), "col", depth, height, is_leaf=False))
+        head[0].append(HeadView(ids.next(), words(section.stub, language), "col", depth, height, is_leaf=False, column=0))
     if section.unit_label:
         head[0].append(HeadView(ids.next(), words(section.unit_label, language), "col", 1, height, is_leaf=False))
     columns: list[tuple[str, ...]] = []
@@ -148,18 +152,19 @@ def _column_heads(  # noqa: PLR0913 - the layout's own measures
 
 
 def _row_heads(
-    rows: tuple[Head, ...], ids: _Ids, language: Language, depth: int
+    rows: tuple[Head, ...], ids: _Ids, language: Language, depth: int, column: int = 0
 ) -> Iterator[tuple[tuple[HeadView, ...], tuple[str, ...], Head]]:
     """For each row of cells: the heads that begin in it, the ids of all its heads, and the row."""
     for row in rows:
         name = ids.next()
         text = words(row.label, language)
         if not row.heads:
-            head = HeadView(name, text, "row", depth, 1, row.level)
+            head = HeadView(name, text, "row", depth, 1, row.level, column=column)
             yield (head,), (name,), row
             continue
-        group = HeadView(name, text, "rowgroup", 1, _leaves(row), row.level, is_leaf=False)
-        for number, (heads, above, leaf) in enumerate(_row_heads(row.heads, ids, language, depth - 1)):
+        group = HeadView(name, text, "rowgroup", 1, _leaves(row), row.level, is_leaf=False, column=column)
+        below = _row_heads(row.heads, ids, language, depth - 1, column + 1)
+        for number, (heads, above, leaf) in enumerate(below):
             yield ((group, *heads) if number == 0 else heads), (name, *above), leaf
 
 
