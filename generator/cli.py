@@ -51,9 +51,9 @@ def cli() -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes (by default site/). 输出文件夹。")
 @click.option("--no-search", is_flag=True, help="Leave out the search index. 不建检索索引。")
 @_common
-def build(portal: Path, output: Path | None, *, no_search: bool, **common: Any) -> None:  # noqa: ANN401
+def build(portal: Path, output: Path | None, *, no_search: bool, **common: Any) -> None:
     """Build the site. 生成网站。"""
-    from generator.commands.build import build as command  # noqa: PLC0415 - a command's work is imported when it runs
+    from generator.commands.build import build as command
 
     def work(console: Console) -> int:
         root = find_portal(portal)
@@ -65,9 +65,9 @@ def build(portal: Path, output: Path | None, *, no_search: bool, **common: Any) 
 @cli.command()
 @_portal
 @_common
-def check(portal: Path, **common: Any) -> None:  # noqa: ANN401
+def check(portal: Path, **common: Any) -> None:
     """Read everything and tell every mistake; write nothing. 检查全部数据，不写文件。"""
-    from generator.commands.check import check as command  # noqa: PLC0415
+    from generator.commands.check import check as command
 
     _run(lambda console: command(find_portal(portal), console), **common)
 
@@ -77,9 +77,9 @@ def check(portal: Path, **common: Any) -> None:  # noqa: ANN401
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
 @click.option("--search", is_flag=True, help="Index for search at every build. 每次生成都建检索索引。")
 @_common
-def serve(portal: Path, *, port: int, search: bool, **common: Any) -> None:  # noqa: ANN401
+def serve(portal: Path, *, port: int, search: bool, **common: Any) -> None:
     """Preview the site and reload it at every change. 预览网站，改动后自动刷新。"""
-    from generator.commands.serve import serve as command  # noqa: PLC0415
+    from generator.commands.serve import serve as command
 
     _run(lambda console: command(find_portal(portal), console, port=port, search=search), **common)
 
@@ -87,9 +87,9 @@ def serve(portal: Path, *, port: int, search: bool, **common: Any) -> None:  # n
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @_common
-def new(folder: Path, **common: Any) -> None:  # noqa: ANN401
+def new(folder: Path, **common: Any) -> None:
     """Start a portal that builds at once. 新建门户。"""
-    from generator.commands.new import new as command  # noqa: PLC0415
+    from generator.commands.new import new as command
 
     _run(lambda console: command(folder, console), **common)
 

@@ -49,12 +49,12 @@ class Console:
         self._out = RichConsole(highlight=False, soft_wrap=True, markup=False)
         self._error = RichConsole(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
-    def say(self, key: str, **values: object) -> None:
+    def say(self, key: str, /, **values: object) -> None:
         """A result, on standard output."""
         if not self.quiet:
             self._out.print(self.messages(key, **values))
 
-    def fail(self, key: str, **values: object) -> None:
+    def fail(self, key: str, /, **values: object) -> None:
         """A failure, on standard error."""
         self._error.print(Text(self.messages(key, **values), "bold red"))
 
@@ -109,8 +109,7 @@ class Console:
 
 def _values(finding: Finding, messages: Messages) -> dict[str, str]:
     values = {
-        key: value.to(messages.language) if isinstance(value, Label) else value
-        for key, value in finding.values.items()
+        key: value.to(messages.language) if isinstance(value, Label) else value for key, value in finding.values.items()
     }
     values["found"] = finding.found
     values["path"] = finding.place.path

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GeneratorError(Exception):
     """An expected failure. Its words stand in the catalogue under `failure.<code>`, with these values."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values

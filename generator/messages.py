@@ -7,7 +7,7 @@ written, Traditional Chinese is derived from Simplified and can be overridden me
 from __future__ import annotations
 
 import io
-from datetime import date  # noqa: TC003 - used by the signature that documents it
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from gettext import GNUTranslations
@@ -53,11 +53,11 @@ class Messages(GNUTranslations):
             raise KeyError(msgid1)
         return super().ngettext(msgid1, msgid2, n)
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The words of a key with these values put in."""
         return self.gettext(key) % values
 
-    def count(self, key: str, number: int, **values: object) -> str:
+    def count(self, key: str, number: int, /, **values: object) -> str:
         """The words of a key that depend on a number, which stands in them as `num`."""
         return self.ngettext(key, key, number) % {"num": self.number(number), **values}
 

@@ -7,7 +7,7 @@ is assumed. Before report year 2018 every body had until 31 March (国令第492�
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ Timing = Literal["on-time", "late", "undated", "no-deadline"]
 FIRST_YEAR_OF_ARTICLE_49 = 2019
 
 
-def deadline(agency: Agency, year: int) -> datetime.date | None:
+def deadline(agency: Agency, year: int) -> dt.date | None:
     """The last day on which an agency's report for a year was in time."""
     if agency.kind not in ("government", "department"):
         return None
     if agency.kind == "department" and year >= FIRST_YEAR_OF_ARTICLE_49:
-        return datetime.date(year + 1, 1, 31)
-    return datetime.date(year + 1, 3, 31)
+        return dt.date(year + 1, 1, 31)
+    return dt.date(year + 1, 3, 31)
 
 
 def timing(agency: Agency, report: Report) -> Timing:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.forms.indicators import Indicator
+    from generator.models.cell import Cell
     from generator.models.report import Report
 
 
@@ -46,15 +47,17 @@ def indicator_values(report: Report) -> Mapping[str, IndicatorValue]:
         for indicator, addresses in table.form.terms.items():
             own = [address for address in addresses if address.startswith(f"{table.section.key}.")]
             if own:
-                values[indicator] = _add([cells[a] if a in cells else None for a in own], own[0])
+                values[indicator] = _add([cells.get(a) for a in own], own[0])
     return values
 
 
-def _add(cells: list, address: str) -> IndicatorValue:  # type: ignore[type-arg]
+def _add(cells: list[Cell | None], address: str) -> IndicatorValue:
+    numbers: list[Decimal] = []
     for cell in cells:
         if cell is None or cell.number is None:
             return IndicatorValue(None, cell.meaning.value if cell else "absent", address)
-    return IndicatorValue(sum((cell.number for cell in cells), Decimal(0)), Meaning.NUMBER.value, address)
+        numbers.append(cell.number)
+    return IndicatorValue(sum(numbers, Decimal(0)), Meaning.NUMBER.value, address)
 
 
 def totals(reports: Iterable[Report]) -> tuple[Total, ...]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.text import pinyin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.forms.reading import Forms
     from generator.models.agency import Agency
     from generator.models.region import Region
     from generator.models.report import Report
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,12 @@ class Collection:
     @cached_property
     def by_agency(self) -> Mapping[str, tuple[Report, ...]]:
         """The reports of each agency, earliest first."""
-        return self._grouped(lambda report: report.agency)
+        return _grouped(self.reports, lambda report: report.agency)
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[Report, ...]]:
         """The reports for each year, in the order of their agencies."""
-        return self._grouped(lambda report: report.year)
+        return _grouped(self.reports, lambda report: report.year)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -69,11 +71,12 @@ class Collection:
     def _codes_within(self, code: str) -> set[str]:
         return {code}.union(*(self._codes_within(child.code) for child in self.children.get(code, ())))
 
-    def _grouped(self, key):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        found = defaultdict(list)
-        for report in self.reports:
-            found[key(report)].append(report)
-        return {name: tuple(reports) for name, reports in found.items()}
+
+def _grouped(reports: tuple[Report, ...], key: Callable[[Report], K]) -> Mapping[K, tuple[Report, ...]]:
+    found: dict[K, list[Report]] = defaultdict(list)
+    for report in reports:
+        found[key(report)].append(report)
+    return {name: tuple(members) for name, members in found.items()}
 
 
 def make_collection(

@@ -12,7 +12,7 @@ from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
 from generator.findings import Finding, Place
 from generator.languages import LANGUAGES, Language, traditional
-from generator.models.report import Filled  # noqa: TC001 - pydantic reads it
+from generator.models.report import Filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,19 +61,17 @@ def read_prose(source: Source) -> tuple[Prose | None, tuple[Finding, ...]]:
     declared, mistakes = validate(ProseHead, file, file.values) if file else (None, ())
     if declared is None:
         return None, (*findings, *mistakes)
-    found_language = next((known for known in LANGUAGES if known == language), "zh-Hans")
+    found_language = next((known for known in LANGUAGES if known == language), LANGUAGES[0])
     return Prose(key, found_language, declared.title, body, declared.order), findings
 
 
 def prose_by_language(pages: Sequence[Prose], languages: Sequence[Language]) -> Mapping[Language, tuple[Prose, ...]]:
-    """The prose pages of each language; where one is not written in it, the Simplified one, converted for Traditional."""
+    """The prose pages of each language; one not written in it is taken from Simplified Chinese."""
     by_key: dict[str, dict[Language, Prose]] = defaultdict(dict)
     for page in pages:
         by_key[page.key][page.language] = page
-    return {
-        language: tuple(sorted((_in_language(known, language) for known in by_key.values()), key=lambda p: (p.order, p.key)))
-        for language in languages
-    }
+    ordered = sorted(by_key.values(), key=lambda known: min((page.order, page.key) for page in known.values()))
+    return {language: tuple(_in_language(known, language) for known in ordered) for language in languages}
 
 
 def _in_language(known: Mapping[Language, Prose], language: Language) -> Prose:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from generator.datafiles.places import Keys
     from generator.datafiles.reading import DataFile
-    from generator.forms.form import Block, Form, Head, Section
+    from generator.forms.form import Form, Head, Section
     from generator.forms.reading import Forms
+    from generator.languages import Label
 
 Findings = tuple[Finding, ...]
 
@@ -35,7 +36,7 @@ def read_figures(file: DataFile, key: str, forms: Forms) -> tuple[Figures | None
     for path, value in found.items():
         name = ".".join(path)
         if name in section.rows:
-            cells, wrong = _read_row(file, (key, *path), value, section, *section.rows[name])
+            cells, wrong = _read_row(file, (key, *path), value, section, name)
             mistakes.extend(wrong)
             rows[name] = cells
         else:
@@ -84,9 +85,10 @@ def _missing_rows(file: DataFile, key: str, section: Section, rows: Mapping[str,
 
 
 def _read_row(
-    file: DataFile, keys: Keys, value: object, section: Section, row: Head, block: Block
+    file: DataFile, keys: Keys, value: object, section: Section, name: str
 ) -> tuple[tuple[Cell, ...], Findings]:
-    """The cells of a row; where a word is no cell, a blank stands for it beside the finding."""
+    """The cells of a row, with a finding for each word that is none."""
+    row, block = section.rows[name]
     columns = block.column_leaves
     subject = section.name_of(row)
     if not isinstance(value, str):
@@ -107,14 +109,18 @@ def _read_row(
     return tuple(cell for cell in cells if cell is not None), tuple(findings)
 
 
-def _bad_words(file: DataFile, keys: Keys, words: list[tuple[int, str]], subject: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _bad_words(file: DataFile, keys: Keys, words: list[tuple[int, str]], subject: Label) -> Iterator[Finding]:
     for offset, word in words:
         if read_cell(word) is None:
             yield Finding("cell-invalid", file.place_in_text(keys, offset), subject, quote(word))
 
 
 def _wrong_length(
-    file: DataFile, keys: Keys, words: list[tuple[int, str]], subject: Any, columns: tuple[Head, ...]  # noqa: ANN401
+    file: DataFile,
+    keys: Keys,
+    words: list[tuple[int, str]],
+    subject: Label,
+    columns: tuple[Head, ...],
 ) -> Finding:
     values: dict[str, Any] = {
         "expected": str(len(columns)),

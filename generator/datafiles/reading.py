@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -190,8 +191,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _repeated(keys: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    return [key for key in keys if key in seen or seen.add(key)]
+    return [key for key, count in Counter(keys).items() if count > 1]
 
 
 def _json_key_twice(path: str, text: str, key: str) -> Finding:

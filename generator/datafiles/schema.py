@@ -101,7 +101,7 @@ def _keys_in_file(file: DataFile, loc: tuple[str | int, ...]) -> Keys:
     return tuple(keys)
 
 
-def _inside(value: Any, part: str | int) -> Any:  # noqa: ANN401 - a data file holds anything
+def _inside(value: Any, part: str | int) -> Any:
     try:
         return value[part]
     except (KeyError, IndexError, TypeError):
@@ -118,7 +118,7 @@ def _siblings(model: type[Schema], loc: tuple[str | int, ...]) -> list[str]:
     return known_keys(current) if isinstance(current, type) and issubclass(current, Schema) else []
 
 
-def _model_in(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
+def _model_in(annotation: Any) -> Any:
     """The schema inside an annotation such as `tuple[Name, ...]` or `Source | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Schema):
         return annotation

@@ -6,7 +6,7 @@ is its place in a data file, its HTML id and its column in downloads.
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 - pydantic reads it
+import datetime as dt
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def _label(value: Any) -> Any:  # noqa: ANN401 - pydantic checks what remains
+def _label(value: Any) -> Any:
     if isinstance(value, Label):
         return value
     if isinstance(value, str):
@@ -100,9 +100,7 @@ class Section(Schema):
     def addresses(self) -> tuple[str, ...]:
         """The address of every cell, in the form's order."""
         return tuple(
-            f"{self.key}.{row.key}.{column.key}"
-            for row, block in self.rows.values()
-            for column in block.column_leaves
+            f"{self.key}.{row.key}.{column.key}" for row, block in self.rows.values() for column in block.column_leaves
         )
 
     def name_of(self, row: Head, column: Head | None = None) -> Label:
@@ -119,7 +117,7 @@ class Notice(Schema):
     """The regulation or notice that lays the form down."""
 
     number: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     title: str
 
 
@@ -149,7 +147,7 @@ class Form(Schema):
     notice: Notice
     sections: tuple[Section, ...]
     relations: tuple[Relation, ...] = ()
-    indicators: dict[str, tuple[str, ...]] = {}
+    indicators: dict[str, tuple[str, ...]] = Field(default={})
 
     @cached_property
     def tables(self) -> dict[str, Section]:

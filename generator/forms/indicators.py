@@ -6,7 +6,7 @@ from functools import cache
 
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
-from generator.forms.form import Key, Words  # noqa: TC001 - pydantic reads them
+from generator.forms.form import Key, Words
 from generator.forms.reading import OWN_FORMS
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 - pydantic reads it
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.datafiles.schema import Schema
 from generator.languages import Label
-from generator.models.region import Code  # noqa: TC001 - pydantic reads it
-from generator.models.report import Filled, WebAddress  # noqa: TC001 - pydantic reads them
+from generator.models.region import Code
+from generator.models.report import Filled, WebAddress
 
 Kind = Literal["government", "department", "township", "other"]
 
@@ -21,8 +21,8 @@ class Name(Schema):
     name: Filled
     en: str = ""
     short: str = ""
-    since: datetime.date | None = None
-    until: datetime.date | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 class Link(Schema):

@@ -23,10 +23,10 @@ SIGNS: Final = {"_": Meaning.BLANK, "/": Meaning.SLASH, "／": Meaning.SLASH, "?
 
 _WORD: Final = re.compile(r"(?:[^\s（(]|（[^）]*）|\([^)]*\)|[（(])+")
 _NUMBER: Final = re.compile(
-    r"(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,18})(?:[.．]\d{1,12})?)"  # noqa: RUF001 - full-width as printed
-    r"(?P<remark>(?:%|％|[\u3400-\u9fff]{1,8})?(?:（[^）]+）|\([^)]+\))?)"  # noqa: RUF001 - full-width as printed
+    r"(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,18})(?:[.．]\d{1,12})?)"
+    r"(?P<remark>(?:%|％|[\u3400-\u9fff]{1,8})?(?:（[^）]+）|\([^)]+\))?)"
 )
-_PLAIN: Final = str.maketrans({"－": "-", "−": "-", "．": ".", ",": "", "，": ""})  # noqa: RUF001 - full-width as printed
+_PLAIN: Final = str.maketrans({"－": "-", "−": "-", "．": ".", ",": "", "，": ""})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-import datetime  # noqa: TC003 - pydantic reads it
-from decimal import Decimal  # noqa: TC003 - pydantic reads it
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from generator.datafiles.schema import Schema
-from generator.forms.form import Key, Words  # noqa: TC001 - pydantic reads them
+from generator.forms.form import Key, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,10 +59,10 @@ class ReportHead(Schema):
     agency: Filled
     year: Annotated[int, Field(ge=2007, le=2100)]
     title: Filled
-    published: datetime.date | None = None
+    published: dt.date | None = None
     source: Source = Source()
     facts: tuple[Fact, ...] = ()
-    narrative: dict[str, str] = {}
+    narrative: dict[str, str] = Field(default={})
 
 
 @dataclass(frozen=True, slots=True)

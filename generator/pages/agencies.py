@@ -12,8 +12,11 @@ from generator.pages.page import Link, View
 from generator.text import initial
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.collection.collection import Collection
     from generator.languages import Language
+    from generator.models.region import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def agencies_page(collection: Collection, language: Language) -> AgenciesView:
     )
 
 
-def _in_order(collection: Collection, parent: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _in_order(collection: Collection, parent: str | None) -> Iterator[Region]:
     for region in collection.children.get(parent, ()):
         yield region
         yield from _in_order(collection, region.code)

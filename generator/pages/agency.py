@@ -14,7 +14,7 @@ from generator.pages.page import Link, View, Words, words
 from generator.pages.report import form_link
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
     from generator.collection.collection import Collection
     from generator.languages import Language
@@ -28,8 +28,8 @@ class NameView:
 
     words: Words
     short: Words | None
-    since: datetime.date | None
-    until: datetime.date | None
+    since: dt.date | None
+    until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from generator.analysis.deadlines import timing
 from generator.links import COVERAGE, report_address, year_address
 from generator.pages.listing import agency_link, region_link
-from generator.pages.page import Link, View, Words
+from generator.pages.page import Link, View
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
     from generator.collection.collection import Collection
     from generator.languages import Language
@@ -22,7 +22,7 @@ class Mark:
     """One agency in one year: the report's address and day of publication, and whether it was in time."""
 
     address: str
-    published: datetime.date | None
+    published: dt.date | None
     timing: str
 
 
@@ -56,9 +56,7 @@ def coverage_page(collection: Collection, language: Language) -> CoverageView:
             else None
             for year in years
         )
-        rows.append(
-            CoverageRow(agency_link(agency, language), region_link(collection, agency.region, language), marks)
-        )
+        rows.append(CoverageRow(agency_link(agency, language), region_link(collection, agency.region, language), marks))
     return CoverageView(
         address=COVERAGE,
         language=language,

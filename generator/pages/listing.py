@@ -13,7 +13,7 @@ from generator.links import agency_address, region_address, report_address
 from generator.pages.page import Link, Words, words
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Sequence
     from decimal import Decimal
 
@@ -32,7 +32,7 @@ class Row:
     year: int
     address: str
     title: Words
-    published: datetime.date | None
+    published: dt.date | None
     timing: str
     values: tuple[Value | None, ...] = ()
 

@@ -12,7 +12,7 @@ from generator.links import way_up
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with the language they are in, which may not be the page's: names and titles stay Chinese on English pages."""
+    """Words with the language they are in: names and titles stay Chinese on English pages."""
 
     text: str
     language: Language

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from generator.languages import Language
 
 
-def plan_pages(
-    collection: Collection, prose: Sequence[Prose], language: Language, first: Language
-) -> Iterator[Page]:
+def plan_pages(collection: Collection, prose: Sequence[Prose], language: Language, first: Language) -> Iterator[Page]:
     """Every page of one language; `first` is the language whose pages stand at the site's root."""
     prefix = language_prefix(language, first)
     for template, view in _views(collection, prose, language):

@@ -15,7 +15,7 @@ from generator.pages.summary import Sentence, sentences
 from generator.pages.tables import TableView, table_view
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Iterator
 
     from generator.collection.collection import Collection
@@ -65,7 +65,7 @@ class ReportView(View):
     kind: str
     regions: tuple[Link, ...]
     year: int
-    published: datetime.date | None
+    published: dt.date | None
     timing: str
     source: Source
     source_note: Words | None

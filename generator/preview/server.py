@@ -50,7 +50,7 @@ class SettledWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         super().__init__()
         self.preview = preview
         self.stopped = threading.Event()
-        self._tasks = {"content": {}}
+        self._tasks: dict[str, Any] = {"content": {}}
 
     def start(self, _callback: Callable[[], None]) -> bool:
         """Begin to watch; True tells livereload not to poll."""
@@ -85,7 +85,8 @@ class Pages(StaticFileHandler):  # type: ignore[misc]  # livereload has no types
 def _problem_page(preview: Preview) -> str:
     title, problem = escape(preview.problem_title), escape(preview.problem)
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    return f'<!doctype html><html lang="{preview.language}"><head>{head}</head><body><h1>{title}</h1><pre>{problem}</pre>'
+    body = f"<h1>{title}</h1><pre>{problem}</pre>"
+    return f'<!doctype html><html lang="{preview.language}"><head>{head}</head><body>{body}</body></html>'
 
 
 def serve_folder(preview: Preview, port: int) -> None:
@@ -96,7 +97,7 @@ def serve_folder(preview: Preview, port: int) -> None:
     pages = type("PreviewPages", (Pages,), {"preview": preview})
 
     class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
-        def get_web_handlers(self, script: Any) -> list[Any]:  # noqa: ANN401, ARG002 - livereload's own signature
+        def get_web_handlers(self, script: object) -> list[Any]:  # noqa: ARG002 - livereload gives it
             return [(r"/(.*)", pages, {"path": str(preview.folder), "default_filename": "index.html"})]
 
     watcher = SettledWatcher(preview)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from generator.rendering.markdown import render_markdown
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
 
@@ -51,13 +51,13 @@ class Filters:
         """A cell of a report's table: the one way to write one. Its text is exactly what was published."""
         span = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
         if cell.meaning == "number":
-            return Markup(f'<td id="{cell.address}" headers="{cell.headers}"{span}>{cell.text}</td>')  # noqa: S704 - digits
+            return Markup(f'<td id="{cell.address}" headers="{cell.headers}"{span}>{cell.text}</td>')
         address = "" if cell.meaning == "absent" else f' id="{cell.address}"'
         label = self.meanings[cell.meaning]
         return Markup('<td{} headers="{}"{} class="{}" data-meaning="{}" title="{}">{}</td>').format(
-            Markup(address),  # noqa: S704 - made from a form's keys
+            Markup(address),
             cell.headers,
-            Markup(span),  # noqa: S704 - digits
+            Markup(span),
             cell.meaning,
             cell.meaning,
             label,
@@ -68,7 +68,7 @@ class Filters:
         """A number as the language writes it."""
         return self.messages.number(value)
 
-    def day(self, value: datetime.date) -> Markup:
+    def day(self, value: dt.date) -> Markup:
         """A date as the language writes it, with its machine-readable form."""
         return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), self.messages.day(value))
 
@@ -76,7 +76,7 @@ class Filters:
         """A sentence in plain words, each number leading to its cell."""
         link = Markup('<a class="figure" href="#{}">{}</a>')
         numbers = {name: link.format(number.address, number.text) for name, number in sentence.numbers}
-        return Markup(escape(self.messages.gettext(sentence.key))) % numbers  # noqa: S704 - escaped here
+        return Markup(escape(self.messages.gettext(sentence.key))) % numbers
 
     def as_mapping(self) -> Mapping[str, Any]:
         """Every filter by the name templates use."""
@@ -93,4 +93,4 @@ class Filters:
 
 def markdown(value: Words, shift: int = 0) -> Markup:
     """Markdown to HTML."""
-    return Markup(render_markdown(value.text, shift=shift))  # noqa: S704 - raw HTML is off in the reader
+    return Markup(render_markdown(value.text, shift=shift))

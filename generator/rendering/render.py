@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from generator.collection.prose import Prose
-    from generator.config import Config
+    from generator.config import Config, Title
     from generator.languages import Language
     from generator.pages.page import Page
     from generator.rendering.theme import Theme
@@ -31,6 +31,9 @@ POLICY = (
     "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
 """The content security policy the site keeps to. Pagefind's search runs WebAssembly, hence `wasm-unsafe-eval`."""
+
+HEADERS = f"/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n"
+"""The file `_headers` as Cloudflare Pages reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ class Renderer:
         for path, content in self.static.items():
             yield Artifact(path, content)
         if self.config.host == "cloudflare-pages":
-            headers = f"/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n"
+            headers = (
+                f"/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n"
+            )
             yield Artifact("_headers", headers.encode())
         if self.config.host == "github-pages":
             yield Artifact(".nojekyll", b"")
@@ -88,12 +93,9 @@ class Renderer:
     def _portal(self, language: Language) -> Portal:
         config = self.config
 
-        def words(title):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-            return Words(title.label.to(language), title.label.language_of(language))
-
         return Portal(
-            title=words(config.title),
-            description=words(config.description) if config.description else None,
+            title=_words(config.title, language),
+            description=_words(config.description, language) if config.description else None,
             languages=tuple((known, language_prefix(known, config.languages[0])) for known in config.languages),
             prose=tuple(Link(Words(p.title, p.language), f"{p.key}/index.html") for p in self.prose[language]),
             policy=POLICY if config.host == "github-pages" else "",
@@ -102,12 +104,18 @@ class Renderer:
         )
 
 
+def _words(title: Title, language: Language) -> Words:
+    return Words(title.label.to(language), title.label.language_of(language))
+
+
 def _theme_error(error: TemplateError, page: Page) -> ThemeError:
     """A broken template is told with its file and line."""
     if isinstance(error, TemplateNotFound):
         return ThemeError("no-template", template=error.name or page.template)
     if isinstance(error, TemplateSyntaxError):
-        return ThemeError("template-broken", template=error.filename or error.name, line=error.lineno, reason=error.message)
+        return ThemeError(
+            "template-broken", template=error.filename or error.name, line=error.lineno, reason=error.message
+        )
     template, line = _last_template_line(error)
     code = "template-undefined" if isinstance(error, UndefinedError) else "template-broken"
     return ThemeError(code, template=template or page.template, line=line, reason=error.message)
