@@ -40,14 +40,17 @@ class Title(Schema):
 class Config(Schema):
     """What this portal is.
 
-    `host` fits the published folder to its host: `static` writes pages only, `cloudflare-pages` adds the file
-    `_headers`, `github-pages` (which can send no headers) writes the content security policy into each page.
+    `address` is where the site will stand, with the sub-path if there is one; only the page for addresses that do
+    not exist needs it, since a host serves it at any depth. `host` fits the published folder to its host: `static`
+    writes pages only, `cloudflare-pages` adds the file `_headers`, `github-pages` (which can send no headers) writes
+    the content security policy into each page.
     """
 
     title: Title
     description: Title | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_each_once)] = LANGUAGES
     theme: str = "default"
+    address: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = None
     host: Literal["static", "cloudflare-pages", "github-pages"] = "static"
 
 

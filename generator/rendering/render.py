@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
@@ -79,11 +80,21 @@ class Renderer:
         environment, portal = self._environment(page.view.language)
         try:
             template = environment.get_template(f"{page.template}.html")
-            up = way_up(page.address)
-            html = template.render(page=page.view, portal=portal, kind=page.template, root=page.view.root, site_root=up)
+            site_root, root = self._roots(page)
+            html = template.render(page=page.view, portal=portal, kind=page.template, root=root, site_root=site_root)
         except TemplateError as error:
             raise _theme_error(error, page) from error
         return Artifact(page.address, html.encode())
+
+    def _roots(self, page: Page) -> tuple[str, str]:
+        """The ways to the root of the site and of the language.
+
+        They are absolute, where the site's address is known, on the one page that a host serves at any depth.
+        """
+        if page.template != "not_found" or self.config.address is None:
+            return way_up(page.address), page.view.root
+        site_root = urlsplit(self.config.address).path.rstrip("/") + "/"
+        return site_root, site_root + page.address.removesuffix(page.view.address)
 
     def _environment(self, language: Language) -> tuple[Environment, Portal]:
         if language not in self._environments:
