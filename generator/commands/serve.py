@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.errors import ContentError, GeneratorError
 from generator.output.directory import DirectoryOutput
 from generator.pipeline import build_site
-from generator.preview.server import Preview, serve_folder
+from generator.preview.server import HOST, Preview, serve_folder
 from generator.rendering.theme import BUILT_IN
 from generator.search import build_index
 
@@ -39,6 +39,5 @@ def serve(portal: Path, console: Console, *, port: int = 8000, search: bool = Fa
         watched = [portal / "content", portal / "themes", BUILT_IN]
         title = console.messages("serve.broken")
         preview = Preview(folder, [path for path in watched if path.is_dir()], build, title, console.language)
-        console.say("serve.ready", address=f"http://127.0.0.1:{port}/")
-        serve_folder(preview, port)
+        serve_folder(preview, port, lambda: console.say("serve.ready", address=f"http://{HOST}:{port}/"))
     return 0

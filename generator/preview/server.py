@@ -7,6 +7,8 @@ changes settle, builds in a thread beside the server, and then tells the browser
 from __future__ import annotations
 
 import logging
+import os
+import socket
 import threading
 from dataclasses import dataclass
 from html import escape
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+HOST = "127.0.0.1"
 SETTLED_MILLISECONDS = 150
 
 
@@ -89,21 +92,32 @@ def _problem_page(preview: Preview) -> str:
     return f'<!doctype html><html lang="{preview.language}"><head>{head}</head><body>{body}</body></html>'
 
 
-def serve_folder(preview: Preview, port: int) -> None:
-    """Build, then serve until interrupted."""
-    preview.rebuild()
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    logging.getLogger("livereload").setLevel(logging.ERROR)
-    pages = type("PreviewPages", (Pages,), {"preview": preview})
+class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
+    """Livereload's server with our pages; it says nothing of each request."""
 
-    class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
-        def get_web_handlers(self, script: object) -> list[Any]:  # noqa: ARG002 - livereload gives it
-            return [(r"/(.*)", pages, {"path": str(preview.folder), "default_filename": "index.html"})]
+    pages: type[Pages]
 
-    watcher = SettledWatcher(preview)
+    def get_web_handlers(self, script: object) -> list[Any]:  # noqa: ARG002 - livereload gives it
+        """One handler for every address."""
+        return [(r"/(.*)", self.pages, {"path": str(self.pages.preview.folder), "default_filename": "index.html"})]
+
+    def _setup_logging(self) -> None:
+        for name in ("livereload", "tornado.access", "tornado.application"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def serve_folder(preview: Preview, port: int, ready: Callable[[], None]) -> None:
+    """Build, say when ready, then serve on this machine until interrupted; OutputError where the port is taken."""
     try:
-        PreviewServer(watcher=watcher).serve(port=port, root=str(preview.folder), restart_delay=0)
+        socket.create_server((HOST, port)).close()
     except OSError as error:
-        raise OutputError("port-taken", port=port, reason=error.strerror) from error
+        raise OutputError("port-taken", port=port, reason=os.strerror(error.errno or 0)) from error
+    preview.rebuild()
+    ready()
+    watcher = SettledWatcher(preview)
+    server = PreviewServer(watcher=watcher)
+    server.pages = type("PreviewPages", (Pages,), {"preview": preview})
+    try:
+        server.serve(port=port, host=HOST, root=str(preview.folder), restart_delay=0)
     finally:
         watcher.stopped.set()
