@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from portals import built, make_portal
 
 from generator.forms.indicators import load_indicators
 from generator.forms.reading import load_forms
-from generator.output.memory import MemoryOutput
-from generator.pipeline import build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,14 +115,10 @@ def test_relations_and_indicators_name_cells_that_exist(form: Form) -> None:
             assert any(key == name or (name.endswith(".*") and key.startswith(name[:-1])) for key in known if key)
 
 
-def test_a_new_form_is_a_new_file_and_no_code(tmp_path: Path, project: Path) -> None:
-    portal = copy_starter(project, tmp_path)
-    (portal / "content/forms").mkdir()
-    (portal / "content/forms/moon-2030.toml").write_text(MADE_UP, encoding="utf-8")
-    (portal / "content/reports/sample-bureau/2030.toml").write_text(REPORT, encoding="utf-8")
-    output = MemoryOutput()
-    build_site(portal, output)
-    page = html.fromstring(output.site["agencies/sample-bureau/2030.html"].decode())
+def test_a_new_form_is_a_new_file_and_no_code(tmp_path: Path) -> None:
+    files = {"forms__moon-2030.toml": MADE_UP, "reports__sample-bureau__2030.toml": REPORT}
+    site = built(make_portal(tmp_path, **files))
+    page = html.fromstring(site["agencies/sample-bureau/2030.html"].decode())
     cells = {cell.get("id"): cell.text_content() for cell in page.xpath("//td[@id]")}
     assert cells == {
         "craters.large.near": "7",
@@ -133,8 +128,8 @@ def test_a_new_form_is_a_new_file_and_no_code(tmp_path: Path, project: Path) -> 
         "craters.rest.tiny.near": "1",
         "craters.rest.tiny.far": "/",
     }
-    assert "环形山" in output.site["glossary/moon-2030.html"].decode()
-    agency = output.site["agencies/sample-bureau/index.html"].decode()
+    assert "环形山" in site["glossary/moon-2030.html"].decode()
+    agency = site["agencies/sample-bureau/index.html"].decode()
     assert 'href="../../agencies/sample-bureau/2030.html#craters.large.near">10</a>' in agency
 
 
@@ -156,12 +151,3 @@ def test_a_form_that_names_a_cell_twice_is_refused(tmp_path: Path) -> None:
         ("declared-twice", "craters.rest.small.near"),
         ("declared-twice", "craters.rest.tiny.near"),
     ]
-
-
-def copy_starter(project: Path, target: Path) -> Path:
-    for path in (project / "generator/starter").rglob("*"):
-        if path.is_file():
-            copy = target / path.relative_to(project / "generator/starter")
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(path.read_bytes())
-    return target

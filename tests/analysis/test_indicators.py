@@ -1,0 +1,54 @@
+"""Indicators and totals: never a zero where none was published, and always with what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.analysis.indicators import indicator_values, totals
+from generator.models.cell import read_cell
+
+if TYPE_CHECKING:
+    from generator.models.report import Report
+    from generator.pipeline import Content
+
+
+def report(content: Content, agency: str, year: int) -> Report:
+    return next(r for r in content.collection.by_agency[agency] if r.year == year)
+
+
+def test_an_indicator_adds_up_the_cells_its_form_names(real_content: Content) -> None:
+    values = indicator_values(report(real_content, "huaian-city", 2024))
+    assert values["requests-received"].number == 3119
+    assert values["requests-refused"].number == 2 + 31 + 5 + 6 + 8 + 12 + 9 + 105
+    assert values["litigation"].number == 26 + 20
+    assert values["litigation"].address == "proceedings.litigation-direct.total"
+
+
+@pytest.mark.parametrize("sign", ["_", "/", "?"])
+def test_a_sum_with_a_cell_that_holds_no_number_has_none(sign: str, real_content: Content) -> None:
+    sound = report(real_content, "huaian-city", 2024)
+    (requests,) = (table for table in sound.figures if table.section.key == "requests")
+    cell = read_cell(sign)
+    row = (*requests.rows["refused.state-secret"][:-1], cell)
+    changed = replace(requests, rows={**requests.rows, "refused.state-secret": row})
+    value = indicator_values(replace(sound, figures=(changed,)))["requests-refused"]
+    assert (value.number, value.meaning) == (None, cell.meaning.value)
+
+
+def test_a_total_says_on_how_many_reports_it_rests(real_content: Content) -> None:
+    reports = real_content.collection.by_year[2024]
+    by_key = {total.indicator.key: total for total in totals(reports)}
+    received = by_key["requests-received"]
+    assert received.sum == sum(report.cells()["requests.received.total"].number or Decimal(0) for report in reports)
+    assert (received.counted, received.reports) == (6, 6)
+
+
+def test_reports_without_the_item_are_not_counted(real_content: Content) -> None:
+    both = (report(real_content, "panjin-city", 2013), report(real_content, "pingtan-district", 2016))
+    by_key = {total.indicator.key: total for total in totals(both)}
+    assert (by_key["requests-received"].counted, by_key["requests-received"].reports) == (1, 2)
+    assert "licences" not in by_key
