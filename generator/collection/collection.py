@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from generator.models.region import Region
     from generator.models.report import Report
 
-K = TypeVar("K")
+Item = TypeVar("Item")
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,12 @@ class Collection:
     @cached_property
     def children(self) -> Mapping[str | None, tuple[Region, ...]]:
         """The regions directly below each region; those at the top below None."""
-        found: dict[str | None, list[Region]] = defaultdict(list)
-        for region in self.regions.values():
-            found[region.parent].append(region)
-        return {code: tuple(regions) for code, regions in found.items()}
+        return _grouped(tuple(self.regions.values()), lambda region: region.parent)
+
+    @cached_property
+    def subordinates(self) -> Mapping[str | None, tuple[Agency, ...]]:
+        """The agencies directly below each agency."""
+        return _grouped(tuple(self.agencies.values()), lambda agency: agency.parent)
 
     def ancestors(self, code: str) -> tuple[Region, ...]:
         """A region and those it lies in, the highest first."""
@@ -60,22 +63,39 @@ class Collection:
 
     def agencies_in(self, code: str) -> tuple[Agency, ...]:
         """The agencies of a region and of all regions below it."""
-        codes = self._codes_within(code)
-        return tuple(agency for agency in self.agencies.values() if agency.region in codes)
+        return tuple(self._agencies_in.get(code, ()))
+
+    def reports_in(self, code: str, year: int | None = None) -> tuple[Report, ...]:
+        """The reports, for one year or all, of the agencies of a region and of all regions below it."""
+        return tuple(self._reports_in.get((code, year), ()))
+
+    @cached_property
+    def _agencies_in(self) -> Mapping[str, list[Agency]]:
+        found: dict[str, list[Agency]] = defaultdict(list)
+        for agency in self.agencies.values():
+            for region in self.ancestors(agency.region):
+                found[region.code].append(agency)
+        return found
+
+    @cached_property
+    def _reports_in(self) -> Mapping[tuple[str, int | None], list[Report]]:
+        found: dict[tuple[str, int | None], list[Report]] = defaultdict(list)
+        for report in self.reports:
+            for region in self.ancestors(self.agencies[report.agency].region):
+                found[region.code, None].append(report)
+                found[region.code, report.year].append(report)
+        return found
 
     @cached_property
     def synthetic(self) -> bool:
         """Whether any of its agencies is made up."""
         return any(agency.synthetic for agency in self.agencies.values())
 
-    def _codes_within(self, code: str) -> set[str]:
-        return {code}.union(*(self._codes_within(child.code) for child in self.children.get(code, ())))
 
-
-def _grouped(reports: tuple[Report, ...], key: Callable[[Report], K]) -> Mapping[K, tuple[Report, ...]]:
-    found: dict[K, list[Report]] = defaultdict(list)
-    for report in reports:
-        found[key(report)].append(report)
+def _grouped(items: tuple[Item, ...], key: Callable[[Item], Key]) -> Mapping[Key, tuple[Item, ...]]:
+    found: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        found[key(item)].append(item)
     return {name: tuple(members) for name, members in found.items()}
 
 

@@ -85,7 +85,7 @@ def agency_page(collection: Collection, agency: Agency, language: Language) -> A
         regions=tuple(region_link(collection, r.code, language) for r in collection.ancestors(agency.region)),
         parent=other(agency.parent),
         successor=other(agency.successor),
-        children=tuple(agency_link(a, language) for a in collection.agencies.values() if a.parent == agency.id),
+        children=tuple(agency_link(a, language) for a in collection.subordinates.get(agency.id, ())),
         links=tuple((words(Label(link.label), language), link.url) for link in agency.links),
         reports=rows,
         forms=tuple(_forms(report, language) for report in reports),

@@ -55,7 +55,7 @@ def home_page(collection: Collection, language: Language) -> HomeView:
         provinces=tuple(
             (Link(words(region.label, language), region_address(region.code)), reports)
             for region in collection.children.get(None, ())
-            if (reports := sum(len(collection.by_agency.get(a.id, ())) for a in collection.agencies_in(region.code)))
+            if (reports := len(collection.reports_in(region.code)))
         ),
         latest=tuple(report_row(collection, report, language) for report in latest),
     )

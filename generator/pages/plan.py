@@ -12,7 +12,7 @@ from generator.pages.glossary import form_page, glossary_page
 from generator.pages.home import home_page
 from generator.pages.page import Page, View
 from generator.pages.prose import prose_page
-from generator.pages.region import region_page, region_year_page, reports_in
+from generator.pages.region import region_page, region_year_page
 from generator.pages.regions import regions_page
 from generator.pages.report import report_page
 from generator.pages.year import year_page
@@ -43,7 +43,7 @@ def _views(collection: Collection, prose: Sequence[Prose], language: Language) -
     yield "regions", regions_page(collection, language)
     for region in collection.regions.values():
         yield "region", region_page(collection, region, language)
-        for year in sorted({report.year for report in reports_in(collection, region.code)}):
+        for year in sorted({report.year for report in collection.reports_in(region.code)}):
             yield "region_year", region_year_page(collection, region, year, language)
     yield "years", years_page(collection, language)
     for year in collection.years:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.collection.collection import Collection
     from generator.languages import Language
     from generator.models.region import Region
-    from generator.models.report import Report
 
 COMPARED = ("requests-received", "requests-decided", "requests-granted", "reviews", "litigation")
 
@@ -57,7 +56,7 @@ def region_page(collection: Collection, region: Region, language: Language) -> R
     """The view of one region over the years."""
     item = region_item(collection, region, language)
     agencies = collection.agencies_in(region.code)
-    reports = reports_in(collection, region.code)
+    reports = collection.reports_in(region.code)
     return RegionView(
         address=region_address(region.code),
         language=language,
@@ -71,7 +70,7 @@ def region_page(collection: Collection, region: Region, language: Language) -> R
         years=tuple(
             (
                 Link(Words(str(year), language), region_address(region.code, year)),
-                sum(report.year == year for report in reports),
+                len(collection.reports_in(region.code, year)),
                 len(agencies),
             )
             for year in sorted({report.year for report in reports}, reverse=True)
@@ -81,7 +80,7 @@ def region_page(collection: Collection, region: Region, language: Language) -> R
 
 def region_year_page(collection: Collection, region: Region, year: int, language: Language) -> RegionYearView:
     """The view of one region in one year."""
-    reports = [report for report in reports_in(collection, region.code) if report.year == year]
+    reports = collection.reports_in(region.code, year)
     agencies = collection.agencies_in(region.code)
     published = {report.agency for report in reports}
     return RegionYearView(
@@ -98,11 +97,6 @@ def region_year_page(collection: Collection, region: Region, year: int, language
         reports=tuple(report_row(collection, report, language, COMPARED) for report in reports),
         missing=tuple(agency_item(collection, a, language) for a in agencies if a.id not in published),
     )
-
-
-def reports_in(collection: Collection, code: str) -> tuple[Report, ...]:
-    """The reports of a region's agencies and of those below it."""
-    return tuple(r for agency in collection.agencies_in(code) for r in collection.by_agency.get(agency.id, ()))
 
 
 def trail(collection: Collection, code: str, language: Language) -> tuple[Link, ...]:

@@ -41,12 +41,11 @@ def regions_page(collection: Collection, language: Language) -> RegionsView:
 
 def region_item(collection: Collection, region: Region, language: Language) -> RegionItem:
     """A region with those below it."""
-    agencies = collection.agencies_in(region.code)
     return RegionItem(
         Link(words(region.label, language), region_address(region.code)),
         region.code,
         region.zone,
-        len(agencies),
-        sum(len(collection.by_agency.get(agency.id, ())) for agency in agencies),
+        len(collection.agencies_in(region.code)),
+        len(collection.reports_in(region.code)),
         tuple(region_item(collection, child, language) for child in collection.children.get(region.code, ())),
     )

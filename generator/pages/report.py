@@ -188,8 +188,7 @@ def _peers(collection: Collection, report: Report, language: Language) -> tuple[
     """Other agencies' reports for the year in the agency's region, or in the nearest one around it that has any."""
     agency = collection.agencies[report.agency]
     for region in reversed(collection.ancestors(agency.region)):
-        within = {other.id for other in collection.agencies_in(region.code)}
-        found = [r for r in collection.by_year[report.year] if r.agency in within and r.agency != report.agency]
+        found = [r for r in collection.reports_in(region.code, report.year) if r.agency != report.agency]
         if found:
             links = (
                 Link(
