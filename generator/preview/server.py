@@ -10,7 +10,7 @@ import logging
 import os
 import socket
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -40,31 +40,43 @@ class Preview:
     problem_title: str
     language: str
     problem: str = ""
+    _building: threading.Lock = field(default_factory=threading.Lock)
+    """Held while a build runs: the first one runs beside the watcher."""
 
     def rebuild(self) -> None:
         """Build once more."""
-        self.problem = self.build()
+        with self._building:
+            self.problem = self.build()
 
 
 class SettledWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
     """Watches folders and builds again once changes have settled."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, loop: IOLoop) -> None:
         super().__init__()
         self.preview = preview
+        self.loop = loop
         self.stopped = threading.Event()
+        self.watching = threading.Event()
         self._tasks: dict[str, Any] = {"content": {}}
 
-    def start(self, _callback: Callable[[], None]) -> bool:
-        """Begin to watch; True tells livereload not to poll."""
-        loop = IOLoop.current()
-        threading.Thread(target=self._run, args=(loop,), daemon=True).start()
-        return True
+    def begin(self) -> None:
+        """Begin to watch; from here on no change is missed."""
+        threading.Thread(target=self._run, daemon=True).start()
+        self.watching.wait()
 
-    def _run(self, loop: IOLoop) -> None:
-        for _ in watch(*self.preview.watched, debounce=SETTLED_MILLISECONDS, stop_event=self.stopped):
-            self.preview.rebuild()
-            loop.add_callback(LiveReloadHandler.reload_waiters, "*")
+    def _run(self) -> None:
+        pause = SETTLED_MILLISECONDS
+        folders, stopped = self.preview.watched, self.stopped
+        for changes in watch(*folders, debounce=pause, rust_timeout=pause, yield_on_timeout=True, stop_event=stopped):
+            self.watching.set()
+            if changes:
+                self.preview.rebuild()
+                self.loop.add_callback(LiveReloadHandler.reload_waiters, "*")
+
+    def start(self, _callback: Callable[[], None]) -> bool:
+        """Livereload asks to begin; True tells it not to poll."""
+        return True
 
     def examine(self) -> tuple[None, None]:
         """Nothing to poll."""
@@ -112,9 +124,10 @@ def serve_folder(preview: Preview, port: int, ready: Callable[[], None]) -> None
         socket.create_server((HOST, port)).close()
     except OSError as error:
         raise OutputError("port-taken", port=port, reason=os.strerror(error.errno or 0)) from error
+    watcher = SettledWatcher(preview, IOLoop.current())
+    watcher.begin()
     preview.rebuild()
     ready()
-    watcher = SettledWatcher(preview)
     server = PreviewServer(watcher=watcher)
     server.pages = type("PreviewPages", (Pages,), {"preview": preview})
     try:
