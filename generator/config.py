@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from generator.datafiles.labels import Words
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
 from generator.errors import PortalError
-from generator.languages import LANGUAGES, Label, Language
+from generator.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from generator.findings import Finding
@@ -25,18 +26,6 @@ def _each_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
     return languages
 
 
-class Title(Schema):
-    """A text in the portal's languages; Traditional Chinese is derived where it is not given."""
-
-    zh_hans: Annotated[str, Field(alias="zh-Hans", min_length=1)]
-    en: str = ""
-
-    @property
-    def label(self) -> Label:
-        """The same as a label."""
-        return Label(self.zh_hans, self.en)
-
-
 class Config(Schema):
     """What this portal is.
 
@@ -46,8 +35,8 @@ class Config(Schema):
     the content security policy into each page.
     """
 
-    title: Title
-    description: Title | None = None
+    title: Words
+    description: Words | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_each_once)] = LANGUAGES
     theme: str = "default"
     address: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = None

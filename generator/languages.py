@@ -40,15 +40,19 @@ def _converter(name: str) -> OpenCC:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An official or given name: its Simplified Chinese words and, where there is one, its English name."""
+    """An official or given name: its Simplified Chinese words and, where there is one, its English name.
+
+    The Traditional words are derived; `zh_hant` is for those that OpenCC gets wrong.
+    """
 
     zh_hans: str
     en: str = ""
+    zh_hant: str = ""
 
     def to(self, language: Language) -> str:
         """The words in a language; a label without an English name keeps its Chinese words."""
         if language == "zh-Hant":
-            return traditional(self.zh_hans)
+            return self.zh_hant or traditional(self.zh_hans)
         return (language == "en" and self.en) or self.zh_hans
 
     def language_of(self, language: Language) -> Language:

@@ -26,7 +26,7 @@ import generator.pages
 from generator import __version__, failures
 from generator.cli import cli
 from generator.collection.prose import ProseHead
-from generator.config import Config, Title
+from generator.config import Config
 from generator.console import Console
 from generator.datafiles.schema import Schema, known_keys
 from generator.errors import ContentError
@@ -155,7 +155,6 @@ KEYS: dict[type[Schema], tuple[str, str]] = {
     Link: ("docs/editors.md", "Keys of a link"),
     Region: ("docs/editors.md", "Keys of a region"),
     Config: ("docs/editors.md", "Keys of the portal"),
-    Title: ("docs/editors.md", "Keys of a title or description"),
     ProseHead: ("docs/editors.md", "Keys of a page's head"),
     Form: ("docs/forms.md", "Keys of a form"),
     Notice: ("docs/forms.md", "Keys of a notice"),

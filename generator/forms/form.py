@@ -9,30 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import Field
 
+from generator.datafiles.labels import Words
 from generator.datafiles.schema import Schema
 from generator.languages import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-def _label(value: Any) -> Any:
-    if isinstance(value, Label):
-        return value
-    if isinstance(value, str):
-        return Label(value)
-    if isinstance(value, dict) and set(value) <= {"zh-Hans", "en"} and all(isinstance(v, str) for v in value.values()):
-        return Label(value.get("zh-Hans", ""), value.get("en", ""))
-    message = "text, or { zh-Hans = …, en = … }"
-    raise ValueError(message)
-
-
-Words = Annotated[Label, BeforeValidator(_label), PlainSerializer(lambda label: label.zh_hans)]
-"""A label in a data file: plain text, or a table with `zh-Hans` and `en`."""
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([.-][a-z0-9]+)*$")]
 Number = Literal["count", "change", "amount"]
@@ -95,6 +82,12 @@ class Section(Schema):
     def rows(self) -> dict[str, tuple[Head, Block]]:
         """Each row of cells by its key, with the block it stands in."""
         return {row.key or "": (row, block) for block in self.blocks for row in block.row_leaves}
+
+    @cached_property
+    def columns(self) -> dict[str, Head]:
+        """Each column of cells by its key, the first of those that share one."""
+        columns = [column for block in self.blocks for column in block.column_leaves]
+        return {column.key or "": column for column in reversed(columns)}
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:

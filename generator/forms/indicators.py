@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
+from generator.datafiles.labels import Words
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
-from generator.forms.form import Key, Words
-from generator.forms.reading import OWN_FORMS
+from generator.forms.form import Key
 
 
 class Indicator(Schema):
@@ -26,7 +27,7 @@ class _Indicators(Schema):
 @cache
 def load_indicators() -> tuple[Indicator, ...]:
     """Every indicator, in the order in which tables show them."""
-    path = OWN_FORMS / "indicators.toml"
+    path = Path(__file__).with_name("indicators.toml")
     file, findings = read_data_file(path.name, path.read_bytes())
     declared, mistakes = validate(_Indicators, file, file.values) if file else (None, ())
     if declared is None:

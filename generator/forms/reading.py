@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from generator.datafiles.schema import validate
 from generator.files import walk_files
 from generator.findings import Finding, Place
 from generator.forms.form import Form
+from generator.forms.indicators import load_indicators
+from generator.languages import Label
+from generator.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
 OWN_FORMS = Path(__file__).parent
 
@@ -46,14 +50,51 @@ def read_form(path: str, content: bytes) -> tuple[Form | None, tuple[Finding, ..
     form, mistakes = validate(Form, file, file.values)
     if form is None:
         return None, (*findings, *mistakes)
-    doubts = tuple(Finding("declared-twice", Place(path), found=key) for key in _twice(form))
-    return form, (*findings, *doubts)
+    doubts = [*_twice(form, path), *_nameless(form, path), *_unknown(form, path)]
+    return (None if doubts else form), (*findings, *doubts)
 
 
-def _twice(form: Form) -> Iterable[str]:
-    addresses = Counter(address for section in form.sections for address in section.addresses)
-    sections = Counter(section.key for section in form.sections)
-    return sorted(key for counts in (addresses, sections) for key, count in counts.items() if count > 1)
+def _twice(form: Form, path: str) -> Iterator[Finding]:
+    """Keys of sections and addresses of cells that are given more than once."""
+    counts = Counter(section.key for section in form.sections)
+    counts.update(address for section in form.sections for address in section.addresses)
+    for key, count in sorted(counts.items()):
+        if count > 1:
+            yield Finding("declared-twice", Place(path), found=key)
+
+
+def _nameless(form: Form, path: str) -> Iterator[Finding]:
+    """Rows and columns of cells that have no key."""
+    for section in form.sections:
+        for block in section.blocks:
+            for head in (*block.row_leaves, *block.column_leaves):
+                if head.key is None:
+                    yield Finding("form-head-without-key", Place(path), section.label, head.label.zh_hans)
+
+
+def _unknown(form: Form, path: str) -> Iterator[Finding]:
+    """What relations and indicators name and the form does not have."""
+    for relation in form.relations:
+        section = form.tables.get(relation.section)
+        if section is None:
+            near = nearest(relation.section, form.tables)
+            yield Finding("form-names-nothing", Place(path), form.name, relation.section, {"nearest": near})
+            continue
+        known = section.rows if relation.each == "column" else section.columns
+        for name in (*relation.sum, *relation.equals):
+            if not any(fnmatchcase(key, name) for key in known):
+                yield Finding("form-names-nothing", Place(path), section.label, name, {"nearest": nearest(name, known)})
+    indicators = [indicator.key for indicator in load_indicators()]
+    for indicator, patterns in form.indicators.items():
+        if indicator not in indicators:
+            yield Finding(
+                "form-names-nothing", Place(path), form.name, indicator, {"nearest": nearest(indicator, indicators)}
+            )
+        addresses = [address for section in form.sections for address in section.addresses]
+        for pattern in patterns:
+            if not any(fnmatchcase(address, pattern) for address in addresses):
+                near = nearest(pattern, addresses)
+                yield Finding("form-names-nothing", Place(path), Label(indicator), pattern, {"nearest": near})
 
 
 def section_names(forms: Mapping[str, Form]) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from generator.datafiles.schema import Schema
-from generator.forms.form import Key, Words
+from generator.datafiles.schema import Amount, Day, Schema, Whole
+from generator.datafiles.labels import Words
+from generator.forms.form import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +39,7 @@ class Part(Schema):
     """One of the numbers that the text says a fact consists of."""
 
     label: str = ""
-    value: Decimal
+    value: Amount
 
 
 class Fact(Schema):
@@ -48,18 +47,18 @@ class Fact(Schema):
 
     key: Key
     label: Words
-    value: Decimal
+    value: Amount
     unit: str = ""
-    parts: tuple[Part | Decimal, ...] = ()
+    parts: tuple[Part | Amount, ...] = ()
 
 
 class ReportHead(Schema):
     """What a report's data file says outside its tables."""
 
     agency: Filled
-    year: Annotated[int, Field(ge=2007, le=2100)]
+    year: Annotated[Whole, Field(ge=2007, le=2100)]
     title: Filled
-    published: dt.date | None = None
+    published: Day | None = None
     source: Source = Source()
     facts: tuple[Fact, ...] = ()
     narrative: dict[str, str] = Field(default={})

@@ -13,7 +13,7 @@ from generator import __version__
 from generator.errors import ThemeError
 from generator.links import language_prefix, way_up
 from generator.output.artifact import Artifact
-from generator.pages.page import Link, Words
+from generator.pages.page import Link, Words, words
 from generator.rendering.environment import make_environment
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from generator.collection.prose import Prose
-    from generator.config import Config, Title
+    from generator.config import Config
     from generator.languages import Language
     from generator.pages.page import Page
     from generator.rendering.theme import Theme
@@ -33,7 +33,13 @@ POLICY = (
 )
 """The content security policy the site keeps to. Pagefind's search runs WebAssembly, hence `wasm-unsafe-eval`."""
 
-HEADERS = f"/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n"
+HEADERS = f"""/*
+  Content-Security-Policy: {POLICY}; frame-ancestors 'self'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
 """The file `_headers` as Cloudflare Pages reads it."""
 
 
@@ -68,10 +74,7 @@ class Renderer:
         for path, content in self.static.items():
             yield Artifact(path, content)
         if self.config.host == "cloudflare-pages":
-            headers = (
-                f"/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n"
-            )
-            yield Artifact("_headers", headers.encode())
+            yield Artifact("_headers", HEADERS.encode())
         if self.config.host == "github-pages":
             yield Artifact(".nojekyll", b"")
 
@@ -105,18 +108,14 @@ class Renderer:
         config = self.config
 
         return Portal(
-            title=_words(config.title, language),
-            description=_words(config.description, language) if config.description else None,
+            title=words(config.title, language),
+            description=words(config.description, language) if config.description else None,
             languages=tuple((known, language_prefix(known, config.languages[0])) for known in config.languages),
             prose=tuple(Link(Words(p.title, p.language), f"{p.key}/index.html") for p in self.prose[language]),
             policy=POLICY if config.host == "github-pages" else "",
             assets={path: f"{path}?{hashlib.sha256(c).hexdigest()[:8]}" for path, c in self.static.items()},
             version=__version__,
         )
-
-
-def _words(title: Title, language: Language) -> Words:
-    return Words(title.label.to(language), title.label.language_of(language))
 
 
 def _theme_error(error: TemplateError, page: Page) -> ThemeError:

@@ -137,10 +137,9 @@ def test_a_form_with_mistakes_is_told_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "odd.toml").write_text(MADE_UP.replace("since", "sinse").replace('"far"', '"near"'), encoding="utf-8")
     forms, findings = load_forms(tmp_path, root=tmp_path)
     assert "moon-2030" not in forms
-    assert {(f.code, f.place.path, f.place.line) for f in findings} == {
-        ("key-unknown", "odd.toml", 3),
-        ("key-missing", "odd.toml", 1),
-    }
+    assert [(f.code, f.place.path, f.place.line, f.values["nearest"]) for f in findings] == [
+        ("key-unknown", "odd.toml", 3, "since")
+    ]
 
 
 def test_a_form_that_names_a_cell_twice_is_refused(tmp_path: Path) -> None:
@@ -151,3 +150,23 @@ def test_a_form_that_names_a_cell_twice_is_refused(tmp_path: Path) -> None:
         ("declared-twice", "craters.rest.small.near"),
         ("declared-twice", "craters.rest.tiny.near"),
     ]
+
+
+def test_what_a_relation_or_an_indicator_names_must_be_there(tmp_path: Path) -> None:
+    relation = '[[relations]]\ncode = "sum"\nsection = "craters"\neach = "row"\nsum = ["neer"]\nequals = ["far"]\n'
+    relation += 'severity = "error"\n[indicators]\n'
+    text = MADE_UP.replace("[indicators]\n", relation).replace("craters.*.near", "craters.*.middle")
+    (tmp_path / "odd.toml").write_text(text + 'requests-recieved = ["craters.large.near"]\n', encoding="utf-8")
+    forms, findings = load_forms(tmp_path, root=tmp_path)
+    assert "moon-2030" not in forms
+    assert {(f.code, f.found, f.values["nearest"]) for f in findings} == {
+        ("form-names-nothing", "neer", "near"),
+        ("form-names-nothing", "craters.*.middle", "craters.large.far"),
+        ("form-names-nothing", "requests-recieved", "requests-received"),
+    }
+
+
+def test_a_row_of_cells_must_have_a_key(tmp_path: Path) -> None:
+    (tmp_path / "odd.toml").write_text(MADE_UP.replace('key = "large", ', ""), encoding="utf-8")
+    _, findings = load_forms(tmp_path, root=tmp_path)
+    assert ("form-head-without-key", "大") in {(f.code, f.found) for f in findings}
