@@ -111,13 +111,26 @@ def _values(finding: Finding, messages: Messages) -> dict[str, str]:
     values = {
         key: value.to(messages.language) if isinstance(value, Label) else value for key, value in finding.values.items()
     }
-    values["found"] = finding.found
-    values["path"] = finding.place.path
-    if values.get("key"):
-        values["key"] = _key_name(values["key"], messages)
+    values = {"found": finding.found, "path": finding.place.path, **values}
+    key = values.get("key", "")
+    if key:
+        values["bare-key"] = key
+        values["key"] = _key_name(key, messages)
+        values["example"] = _word(f"example.{key}", messages) or f"{key} = …"
     if "reason" in values:
-        values["reason"] = _reason(values["reason"], messages)
-    return {**dict.fromkeys(("expected", "nearest", "other"), ""), **values}
+        reason = _reason(values["reason"])
+        values["reason"] = messages(f"syntax.{reason}")
+        values["cure"] = _word(f"syntax.{reason}.remedy", messages) or messages("syntax.other.remedy")
+    if finding.code in ("value-invalid", "file-name-invalid"):
+        values["expected"] = _word(f"expected.{values.get('expected', '')}", messages) or messages("expected.other")
+    if finding.code == "choice-unknown":
+        choices = values["expected"].split()
+        values["expected"] = messages("list.words").join(_choice_name(choice, messages) for choice in choices)
+    if finding.code == "encoding-not-utf-8":
+        values["guess"] = messages("finding.looks-like", name=finding.found) if finding.found else ""
+    if values.get("line"):
+        values["before"] = messages("finding.line-before", line=values["line"])
+    return {**dict.fromkeys(("expected", "nearest", "other", "before", "example", "key", "bare-key"), ""), **values}
 
 
 def explain(finding: Finding, messages: Messages) -> str:
@@ -129,43 +142,69 @@ def explain(finding: Finding, messages: Messages) -> str:
 def remedy(finding: Finding, messages: Messages) -> str:
     """What to do about it."""
     values = _values(finding, messages)
-    near = messages("finding.nearest", **values) if values["nearest"] else ""
-    return near + messages(f"finding.{finding.code}.remedy", **values)
+    near = messages("finding.nearest", nearest=_nearest(values, messages)) if values["nearest"] else ""
+    key = f"finding.{finding.code}.remedy"
+    in_json = finding.place.path.endswith(".json") and _word(f"{key}.json", messages)
+    return near + (messages(f"{key}.json", **values) if in_json else messages(key, **values))
+
+
+def _nearest(values: dict[str, str], messages: Messages) -> str:
+    """The nearest known word, with its official name where it has one."""
+    word = values["nearest"]
+    name = values.get("nearest-label") or _word(f"key.{values.get('nearest-key', '')}", messages)
+    return messages("key.named", key=word, name=name) if name not in ("", word) else messages("key.plain", key=word)
 
 
 def _key_name(key: str, messages: Messages) -> str:
     """A key with its official name, where it has one."""
+    name = _word(f"key.{key}", messages)
+    named = name and name != key
+    return messages("key.named", key=key, name=name) if named else messages("key.plain", key=key)
+
+
+def _choice_name(choice: str, messages: Messages) -> str:
+    name = _word(f"choice.{choice}", messages)
+    return messages("choice.named", key=choice, name=name) if name and name != choice else choice
+
+
+def _word(key: str, messages: Messages) -> str:
+    """The words of a key that not every catalogue has."""
     try:
-        return messages("key.named", key=key, name=messages(f"key.{key}"))
+        return messages.gettext(key)
     except KeyError:
-        return key
+        return ""
 
 
-def _reason(reason: str, messages: Messages) -> str:
-    """What the TOML or JSON reader says, in the terminal's language where the catalogue knows it."""
-    for number, beginning in enumerate(SYNTAX_REASONS, 1):
-        if reason.startswith(beginning):
-            return messages(f"syntax.{number}")
-    return reason
+def _reason(reason: str) -> str:
+    """The name in the catalogue of what the TOML or JSON reader says."""
+    return next((name for beginning, name in SYNTAX_REASONS.items() if reason.startswith(beginning)), "other")
 
 
-SYNTAX_REASONS: Final = (
-    "Unterminated string",
-    "Illegal character",
-    "Expected '=' after a key",
-    "Invalid value",
-    "Expected newline or end of document",
-    "Unclosed array",
-    "Unclosed inline table",
-    "Invalid initial character for a key part",
-    "Invalid statement",
-    "Expected ']",
-    "Unescaped '\\' in a string",
-    "Expecting property name",
-    "Expecting ',' delimiter",
-    "Expecting value",
-    "Expecting ':' delimiter",
-    "Extra data",
-    "Expected \"'''\"",
-)
-"""How the standard library's readers begin what they say; `syntax.<n>` in the catalogue says it in our words."""
+SYNTAX_REASONS: Final = {
+    "Unterminated string": "open-quotation",
+    "Illegal character '\\n'": "open-quotation",
+    "Illegal character": "illegal-character",
+    "Found invalid character": "illegal-character",
+    "Invalid control character": "illegal-character",
+    'Expected "\'"': "open-quotation",
+    "Expected \"'''\"": "open-text",
+    "Expected '=' after a key": "no-equals-sign",
+    "Invalid value": "value",
+    "Invalid hex value": "escape",
+    "Escaped character": "escape",
+    "Unescaped '\\' in a string": "escape",
+    "Invalid \\": "escape",
+    "Expected newline or end of document": "surplus",
+    "Extra data": "surplus",
+    "Unclosed array": "open-bracket",
+    "Unclosed inline table": "open-brace",
+    "Invalid initial character for a key part": "key",
+    "Invalid statement": "statement",
+    "Expected ']": "open-head",
+    "Expecting property name": "json-key",
+    "Expecting ',' delimiter": "json-comma",
+    "Illegal trailing comma": "json-trailing-comma",
+    "Expecting value": "json-value",
+    "Expecting ':' delimiter": "json-colon",
+}
+"""How the standard library's readers begin what they say; `syntax.<name>` in the catalogue says it in our words."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.collection.collection import Collection, make_collection
 from generator.collection.prose import Prose, read_prose
-from generator.collection.reading import read_agency, read_regions, read_report
+from generator.collection.reading import agency_of, place_in, place_of_region, read_agency, read_regions, read_report
 from generator.errors import ContentError
 from generator.findings import Finding, Place, errors_among, sort_findings
-from generator.text import nearest
+from generator.text import nearest, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,6 +32,7 @@ class _Read:
 
     findings: list[Finding]
     regions: dict[str, Region] = field(default_factory=dict)
+    regions_known: bool = True
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: list[Report] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
@@ -40,7 +41,8 @@ class _Read:
         """Read one source."""
         if source.kind == "regions":
             declared, wrong = read_regions(source)
-            self.findings.extend(_add_regions(self.regions, declared))
+            self.regions_known = declared is not None
+            self.findings.extend(_add_regions(self.regions, declared or (), source))
         elif source.kind == "agency":
             agency, wrong = read_agency(source)
             self.findings.extend(_add_agency(self.agencies, agency))
@@ -49,7 +51,7 @@ class _Read:
             self.reports.extend([report] if report else [])
         else:
             page, wrong = read_prose(source)
-            self.prose.extend([page] if page else [])
+            self.findings.extend(_add_page(self.prose, page, source))
         self.findings.extend(wrong)
 
 
@@ -73,27 +75,38 @@ def load_collection(
 def _check_together(sources: Sequence[Source], read: _Read) -> Iterator[Finding]:
     yield from _check_twice([source.path for source in sources if source.kind == "report"])
     yield from _check_folders(sources)
-    yield from _check_agencies(read.agencies, read.regions, _ids(sources, "agency"))
-    yield from _check_regions(read.regions)
+    of_agency = {PurePosixPath(source.path).stem: source for source in sources if source.kind == "agency"}
+    yield from _check_parents(read.agencies, of_agency)
+    if read.regions_known:
+        yield from _check_places(read.agencies, read.regions, of_agency)
+        yield from _check_regions(read.regions, [source for source in sources if source.kind == "regions"])
 
 
-def _ids(sources: Sequence[Source], kind: str) -> set[str]:
-    return {PurePosixPath(source.path).stem for source in sources if source.kind == kind}
-
-
-def _add_regions(regions: dict[str, Region], declared: Sequence[tuple[Region, Place]]) -> Iterator[Finding]:
-    for region, place in declared:
+def _add_regions(regions: dict[str, Region], declared: Sequence[Region], source: Source) -> Iterator[Finding]:
+    for number, region in enumerate(declared):
         if region.code in regions:
-            yield Finding("declared-twice", place, found=region.code)
-        regions[region.code] = region
+            place = place_in(source, "regions", number, "code")
+            yield Finding("declared-twice", place, region.label, region.code, {"other": regions[region.code].label})
+        else:
+            regions[region.code] = region
 
 
 def _add_agency(agencies: dict[str, Agency], agency: Agency | None) -> Iterator[Finding]:
     if agency is None:
         return
     if agency.id in agencies:
-        yield Finding("declared-twice", Place(agency.path), found=agency.id)
+        values = {"other": agencies[agency.id].path}
+        yield Finding("declared-twice", Place(agency.path), agency.name, agency.id, values)
     agencies[agency.id] = agency
+
+
+def _add_page(pages: list[Prose], page: Prose | None, source: Source) -> Iterator[Finding]:
+    """`about.md` and `about.zh-Hans.md` are the same page in the same language."""
+    if page is None:
+        return
+    if any((other.key, other.language) == (page.key, page.language) for other in pages):
+        yield Finding("declared-twice", Place(source.path), None, page.key, {"other": f"{page.key}.md"})
+    pages.append(page)
 
 
 def _check_twice(paths: Sequence[str]) -> Iterator[Finding]:
@@ -107,44 +120,65 @@ def _check_twice(paths: Sequence[str]) -> Iterator[Finding]:
 
 
 def _check_folders(sources: Sequence[Source]) -> Iterator[Finding]:
-    """A folder of reports is named after an agency that a file declares, sound or not."""
-    known = _ids(sources, "agency")
+    """A report is by an agency that a file declares, sound or not; told where the report names it."""
+    known = {PurePosixPath(source.path).stem for source in sources if source.kind == "agency"}
     for source in sources:
-        agency = PurePosixPath(source.path).parent.name
-        if source.kind == "report" and agency not in known:
-            values = {"nearest": nearest(agency, known)}
-            yield Finding("agency-undeclared", Place(source.path), found=agency, values=values)
+        folder = PurePosixPath(source.path).parent.name
+        if source.kind == "report" and folder not in known:
+            agency = agency_of(source) or folder
+            if agency not in known:
+                values = {"nearest": nearest(agency, known)}
+                yield Finding("agency-undeclared", place_in(source, "agency"), None, quote(agency), values)
 
 
-def _check_agencies(
-    agencies: Mapping[str, Agency], regions: Mapping[str, Region], known: set[str]
+def _check_parents(agencies: Mapping[str, Agency], sources: Mapping[str, Source]) -> Iterator[Finding]:
+    parents = {key: agency.parent for key, agency in agencies.items()}
+    for agency in agencies.values():
+        source = sources[agency.id]
+        for key, other in (("parent", agency.parent), ("successor", agency.successor)):
+            if other is not None and other not in sources:
+                values = {"nearest": nearest(other, sources.keys() - {agency.id})}
+                yield Finding("agency-undeclared", place_in(source, key), agency.name, quote(other), values)
+        if _circular(agency.id, parents):
+            way = " → ".join(_way(agency.id, parents))
+            yield Finding("parent-circular", place_in(source, "parent"), agency.name, agency.id, {"way": way})
+
+
+def _check_places(
+    agencies: Mapping[str, Agency], regions: Mapping[str, Region], sources: Mapping[str, Source]
 ) -> Iterator[Finding]:
     for agency in agencies.values():
-        place = Place(agency.path)
         if agency.region not in regions:
-            values = {"nearest": nearest(agency.region, regions)}
-            yield Finding("region-undeclared", place, found=agency.region, values=values)
-        for other in (agency.parent, agency.successor):
-            if other is not None and other not in known:
-                yield Finding("agency-undeclared", place, found=other, values={"nearest": nearest(other, known)})
-        if _circular(agency.id, {key: value.parent for key, value in agencies.items()}):
-            yield Finding("parent-circular", place, found=agency.id)
+            place, values = place_in(sources[agency.id], "region"), {"nearest": nearest(agency.region, regions)}
+            yield Finding("region-undeclared", place, agency.name, agency.region, values)
 
 
-def _check_regions(regions: Mapping[str, Region]) -> Iterator[Finding]:
-    place = Place("content/regions.toml")
+def _check_regions(regions: Mapping[str, Region], sources: Sequence[Source]) -> Iterator[Finding]:
+    parents = {code: region.parent for code, region in regions.items()}
     for region in regions.values():
         if region.parent is not None and region.parent not in regions:
-            values = {"nearest": nearest(region.parent, regions)}
-            yield Finding("region-undeclared", place, region.label, found=region.parent, values=values)
-        if _circular(region.code, {code: other.parent for code, other in regions.items()}):
-            yield Finding("parent-circular", place, region.label, found=region.code)
+            place = place_of_region(sources[0], region.code, "parent")
+            values = {"nearest": nearest(region.parent, regions.keys() - {region.code})}
+            yield Finding("region-undeclared", place, region.label, region.parent, values)
+        if _circular(region.code, parents):
+            place, way = place_of_region(sources[0], region.code, "parent"), " → ".join(_way(region.code, parents))
+            yield Finding("parent-circular", place, region.label, region.code, {"way": way})
+
+
+def _way(start: str, parents: Mapping[str, str | None]) -> list[str]:
+    """The parents of one that is among its own parents, until they come round."""
+    way, at = [start], parents[start]
+    while at is not None and at not in way:
+        way.append(at)
+        at = parents.get(at)
+    return [*way, str(at)]
 
 
 def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
+    """Whether something is among its own parents; what only leads to such a ring is not told too."""
     seen: set[str] = set()
-    at: str | None = start
-    while at is not None and at not in seen:
+    at = parents.get(start)
+    while at is not None and at not in seen and at != start:
         seen.add(at)
         at = parents.get(at)
-    return at is not None
+    return at == start

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator.datafiles.reading import read_data_file
+from generator.datafiles.reading import read_data_file, read_text
 from generator.datafiles.schema import Schema, validate
 from generator.findings import Finding, Place
 from generator.languages import LANGUAGES, Language, traditional
 from generator.models.report import Filled
+from generator.text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from generator.collection.source import Source
 
 KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
-FENCE: Final = "+++"
+HEAD: Final = re.compile(r"\+\+\+[ \t]*\n(?P<head>.*?)(?<=\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 RESERVED: Final = frozenset(
     {"agencies", "regions", "years", "coverage", "glossary", "search", "assets", "pagefind", "indicators", "compare"}
     | {"explore", "audit", "data", "zh-hans", "zh-hant", "en", "404", "index", "manifest"}
@@ -51,16 +52,20 @@ def read_prose(source: Source) -> tuple[Prose | None, tuple[Finding, ...]]:
     key, _, language = PurePosixPath(source.path).stem.partition(".")
     if not KEY.fullmatch(key) or key in RESERVED or (language and language not in LANGUAGES):
         found = PurePosixPath(source.path).name
-        return None, (Finding("file-unexpected", Place(source.path), found=found, values={"kind": "page"}),)
-    text = source.content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    head, _, body = text.removeprefix(f"{FENCE}\n").partition(f"\n{FENCE}\n")
-    if not text.startswith(f"{FENCE}\n") or not body:
-        values = {"key": "title", "expected": f"{FENCE} title = … {FENCE}"}
-        return None, (Finding("key-missing", Place(source.path), found="title", values=values),)
-    file, findings = read_data_file(source.path, f"\n{head}".encode())
+        expected = "page-name-free" if key in RESERVED else "page-name"
+        return None, (Finding("file-name-invalid", Place(source.path), found=found, values={"expected": expected}),)
+    text, findings = read_text(source.path, source.content)
+    head = HEAD.match(text.replace("\r\n", "\n"))
+    if head is None:
+        first = quote(text.split("\n", 1)[0])
+        code = "head-not-closed" if first == "+++" else "head-missing"
+        return None, (*findings, Finding(code, Place(source.path), found=first))
+    file, mistakes = read_data_file(source.path, f"\n{head['head']}".encode())
+    findings = (*findings, *mistakes)
     declared, mistakes = validate(ProseHead, file, file.values) if file else (None, ())
     if declared is None:
         return None, (*findings, *mistakes)
+    body = text.replace("\r\n", "\n")[head.end() :]
     found_language = next((known for known in LANGUAGES if known == language), LANGUAGES[0])
     return Prose(key, found_language, declared.title, body, declared.order), findings
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from generator.collection.tables import read_figures
+from generator.collection.tables import form_names, read_figures
 from generator.datafiles.reading import DataFile, read_data_file
 from generator.datafiles.schema import known_keys, validate
 from generator.findings import Finding, Place, errors_among
@@ -19,27 +21,56 @@ if TYPE_CHECKING:
     from generator.collection.source import Source
     from generator.forms.form import Form
     from generator.forms.reading import Forms
+    from generator.languages import Label
 
 Findings = tuple[Finding, ...]
 
+AGENCY_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-def read_regions(source: Source) -> tuple[tuple[tuple[Region, Place], ...], Findings]:
-    """The declared regions, each with its place."""
+
+def place_in(source: Source, *keys: str | int) -> Place:
+    """Where a value stands in a source; read again, so that places cost nothing where nothing is to be said."""
+    file, _ = read_data_file(source.path, source.content)
+    return file.place_of_value(keys) if file else Place(source.path)
+
+
+def agency_of(source: Source) -> str:
+    """The agency that a report's data file names, sound or not; empty where it names none."""
+    file, _ = read_data_file(source.path, source.content)
+    agency = file.values.get("agency") if file else None
+    return agency.strip() if isinstance(agency, str) else ""
+
+
+def place_of_region(source: Source, code: str, key: str) -> Place:
+    """Where something about a region stands in the file of regions."""
+    file, _ = read_data_file(source.path, source.content)
+    regions = file.values.get("regions", ()) if file else ()
+    numbers = [number for number, region in enumerate(regions) if region.get("code") == code]
+    return file.place_of_value(("regions", numbers[0], key)) if file and numbers else Place(source.path)
+
+
+def read_regions(source: Source) -> tuple[tuple[Region, ...] | None, Findings]:
+    """The declared regions; None where they can't be read."""
     file, findings = read_data_file(source.path, source.content)
     declared, mistakes = validate(RegionsFile, file, file.values) if file else (None, ())
-    if file is None or declared is None:
-        return (), (*findings, *mistakes)
-    places = [file.place_of_value(("regions", n, "code")) for n in range(len(declared.regions))]
-    return tuple(zip(declared.regions, places, strict=True)), findings
+    return declared.regions if declared else None, (*findings, *mistakes)
 
 
 def read_agency(source: Source) -> tuple[Agency | None, Findings]:
     """One agency; its id is the name of its file."""
     file, findings = read_data_file(source.path, source.content)
+    findings = (*_check_id(source.path), *findings)
     declared, mistakes = validate(AgencyFile, file, file.values) if file else (None, ())
     if declared is None:
         return None, (*findings, *mistakes)
     return Agency(**dict(declared), id=PurePosixPath(source.path).stem, path=source.path), findings
+
+
+def _check_id(path: str) -> Findings:
+    """An agency's id is part of addresses, and two that differ only in capitals are one on many disks and hosts."""
+    if AGENCY_ID.fullmatch(PurePosixPath(path).stem):
+        return ()
+    return (Finding("file-name-invalid", Place(path), None, PurePosixPath(path).name, {"expected": "agency-id"}),)
 
 
 def read_report(source: Source, forms: Forms) -> tuple[Report | None, Findings]:
@@ -56,7 +87,7 @@ def read_report(source: Source, forms: Forms) -> tuple[Report | None, Findings]:
     rest = {key: value for key, value in file.values.items() if key not in tables}
     narrative_form, rest = _take_narrative_form(file, rest, forms, figures[0].form if figures else None, mistakes)
     head, wrong = validate(ReportHead, file, rest)
-    mistakes.extend(_with_sections(finding, forms) for finding in wrong)
+    mistakes.extend(_with_sections(finding, forms, narrative_form) for finding in wrong)
     mistakes.extend(_check_place(file, file.values))
     mistakes.extend(_check_narrative(file, file.values.get("narrative"), narrative_form))
     if head is None or narrative_form is None or errors_among(mistakes):
@@ -80,27 +111,45 @@ def _take_narrative_form(
     rest = {**values, "narrative": {key: value for key, value in narrative.items() if key != "form"}}
     if isinstance(name, str) and name in forms:
         return forms[name], rest
-    found = {"nearest": nearest(str(name), forms), "expected": "、".join(forms), "section": "narrative"}
-    mistakes.append(Finding("form-unknown", file.place_of_value(("narrative", "form")), None, quote(name), found))
+    place, keys = file.place_of_value(("narrative", "form")), ("narrative", "form")
+    found: dict[str, str | Label] = {"key": "form", "choices": form_names(forms)}
+    if isinstance(name, str):
+        found["nearest"] = nearest(name, forms)
+        mistakes.append(Finding("form-unknown", place, None, quote(name), found))
+    else:
+        mistakes.append(Finding("text-expected", place, None, quote(file.written_with_marks(keys)), found))
     return default, rest
 
 
-def _with_sections(finding: Finding, forms: Forms) -> Finding:
-    """An unknown key at the top of a report may be a misspelt table as well as a misspelt key."""
+def _with_sections(finding: Finding, forms: Forms, narrative: Form | None) -> Finding:
+    """The finding with the name of its section; an unknown key may be a misspelt table as well as a misspelt key."""
+    section = narrative.narrative.get(str(finding.values.get("key"))) if narrative else None
+    if section and finding.subject is None and finding.code != "key-missing":
+        return replace(finding, subject=section.label)
     if finding.code != "key-unknown" or finding.values.get("nearest"):
         return finding
     near = nearest(finding.found, [*known_keys(ReportHead), *section_names(forms)])
-    return Finding(finding.code, finding.place, None, finding.found, {**finding.values, "nearest": near})
+    label = next((form.tables[near].label for form in forms.values() if near in form.tables), None)
+    values: dict[str, str | Label] = {"nearest": near, "nearest-key": near}
+    if label is not None:
+        values["nearest-label"] = label
+    return Finding(finding.code, finding.place, None, finding.found, values)
 
 
-def _check_place(file: DataFile, values: dict[str, Any]) -> list[Finding]:
+def _check_place(file: DataFile, given: dict[str, Any]) -> list[Finding]:
     """The folder names the agency and the file's name the year: both must say what the file says."""
     path = PurePosixPath(file.path)
     findings = []
-    year, agency = values.get("year"), values.get("agency")
-    if isinstance(year, int) and str(year) != path.stem:
+    year, agency = given.get("year"), given.get("agency")
+    if (
+        isinstance(year, int)
+        and not isinstance(year, bool)
+        and str(year) != path.stem
+        and ("year",) not in file.set_aside
+    ):
         place = file.place_of_value(("year",))
-        findings.append(Finding("year-not-file-name", place, None, str(year), {"expected": path.stem}))
+        values = {"expected": path.stem, "suffix": path.suffix}
+        findings.append(Finding("year-not-file-name", place, None, str(year), values))
     if isinstance(agency, str) and agency and agency != path.parent.name:
         place = file.place_of_value(("agency",))
         findings.append(Finding("agency-not-folder", place, None, quote(agency), {"expected": path.parent.name}))
@@ -116,7 +165,12 @@ def _check_narrative(file: DataFile, narrative: object, form: Form | None) -> li
             "key-unknown",
             file.place_of_key(("narrative", key)),
             found=quote(key),
-            values={"key": key, "nearest": nearest(key, form.narrative)},
+            values=_near_section(key, form),
         )
         for key in unknown
     ]
+
+
+def _near_section(key: str, form: Form) -> dict[str, str | Label]:
+    near = nearest(key, form.narrative)
+    return {"nearest": near, "nearest-label": form.narrative[near].label} if near else {}

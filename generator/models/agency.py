@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.datafiles.schema import Schema
+from generator.datafiles.schema import Day, Schema
 from generator.languages import Label
 from generator.models.region import Code
 from generator.models.report import Filled, WebAddress
@@ -21,8 +20,8 @@ class Name(Schema):
     name: Filled
     en: str = ""
     short: str = ""
-    since: dt.date | None = None
-    until: dt.date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 class Link(Schema):

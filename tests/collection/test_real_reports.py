@@ -106,7 +106,9 @@ def test_facts_of_a_report_without_tables_stand_with_their_units_and_parts(real_
     facts = {(str(fact.value), fact.unit): fact for fact in report.head.facts}
     assert report.figures == ()
     assert {("252", "个"), ("212", "人"), ("126307", "次"), ("398", "元"), ("37", "件")} <= set(facts)
-    parts = {value: [part.value for part in facts[value, unit].parts] for value, unit in [("212", "人"), ("126307", "次")]}
+    parts = {
+        value: [part.value for part in facts[value, unit].parts] for value, unit in [("212", "人"), ("126307", "次")]
+    }
     assert parts == {"212": [32, 180], "126307": [12580, 407, 1228, 100006, 2001]}
 
 

@@ -1,0 +1,205 @@
+"""`yangguang build`: what it says, what it writes, and that a build that fails changes nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import cli
+from generator.rendering.render import Renderer
+
+RIVERSIDE = Path(__file__).parents[1] / "sites" / "riverside"
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(cli, ["build", "--lang", "en", *map(str, arguments)])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    """A small sound portal of its own."""
+    folder = tmp_path / "portal"
+    shutil.copytree(RIVERSIDE / "content", folder / "content")
+    return folder
+
+
+@pytest.fixture
+def built(portal: Path) -> Path:
+    """The portal, after a first build."""
+    assert run("--portal", portal, "--no-search").exit_code == 0
+    return portal
+
+
+def break_content(portal: Path) -> None:
+    path = portal / "content/reports/heyang-water/2024.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('licences = "13"', 'licences = "十三"'), encoding="utf-8")
+
+
+def test_a_build_writes_the_site_beside_the_content_and_sums_up(portal):
+    result = run("--portal", portal, "--no-search")
+
+    pages = len(list((portal / "site").rglob("*.html")))
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        rf"Built {pages} pages in \d+\.\d seconds, no findings\.\nThe site is in {re.escape(str(portal / 'site'))}\n",
+        result.stdout,
+    )
+    assert result.stderr == ""
+
+
+def test_a_build_indexes_for_search(portal):
+    result = run("--portal", portal)
+
+    assert result.exit_code == 0
+    assert (portal / "site/pagefind/pagefind.js").is_file()
+
+
+def test_no_search_leaves_the_index_out(built):
+    assert (built / "site/search/index.html").is_file()
+    assert not (built / "site/pagefind").exists()
+
+
+def test_a_quiet_build_says_nothing(portal):
+    result = run("--portal", portal, "--no-search", "--quiet")
+
+    assert (result.exit_code, result.output) == (0, "")
+    assert (portal / "site/index.html").is_file()
+
+
+def test_a_quiet_build_says_nothing_of_warnings(portal):
+    (portal / "content/stray.toml").touch()
+
+    assert "file-unexpected" in run("--portal", portal, "--no-search").stderr
+    assert run("--portal", portal, "--no-search", "--quiet").output == ""
+
+
+def test_a_quiet_build_still_tells_errors(portal):
+    break_content(portal)
+
+    result = run("--portal", portal, "--no-search", "--quiet")
+
+    assert result.exit_code == 1
+    assert "cell-invalid" in result.stderr
+
+
+def test_the_site_goes_where_output_says(portal, tmp_path):
+    result = run("--portal", portal, "--no-search", "--output", tmp_path / "deep" / "public")
+
+    assert result.exit_code == 0
+    assert (tmp_path / "deep/public/index.html").is_file()
+    assert not (portal / "site").exists()
+
+
+def test_the_portal_is_found_from_a_folder_within_it(portal, monkeypatch):
+    monkeypatch.chdir(portal / "content" / "reports")
+
+    assert run("--no-search").exit_code == 0
+    assert (portal / "site/index.html").is_file()
+
+
+def test_a_folder_without_a_portal_is_refused_with_what_to_do(tmp_path):
+    result = run("--portal", tmp_path)
+
+    assert result.exit_code == 1
+    assert f"There is no content/portal.toml in {tmp_path} or above it." in result.stderr
+    assert "--portal" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["thesis.doc", "index.html"])
+def test_a_folder_with_the_files_of_others_is_not_touched(portal, tmp_path, name):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / name).write_text("mine")
+
+    result = run("--portal", portal, "--no-search", "--output", mine)
+
+    assert result.exit_code == 1
+    assert "holds files that this program did not make" in result.stderr
+    assert contents(mine) == {name: b"mine"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "portal"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_not_touched(portal, tmp_path):
+    (tmp_path / "site.txt").write_text("mine")
+
+    result = run("--portal", portal, "--no-search", "--output", tmp_path / "site.txt")
+
+    assert result.exit_code == 1
+    assert (tmp_path / "site.txt").read_text() == "mine"
+
+
+def test_what_a_host_put_into_the_site_stays(built):
+    (built / "site/CNAME").write_text("reports.example.cn")
+    (built / "site/.git").mkdir()
+    (built / "site/.git/HEAD").write_text("ref: refs/heads/main")
+    (built / "site/.well-known").mkdir()
+    (built / "site/.well-known/security.txt").write_text("mail")
+
+    assert run("--portal", built, "--no-search").exit_code == 0
+
+    assert (built / "site/CNAME").read_text() == "reports.example.cn"
+    assert (built / "site/.git/HEAD").read_text() == "ref: refs/heads/main"
+    assert (built / "site/.well-known/security.txt").read_text() == "mail"
+
+
+def test_a_page_that_is_no_longer_made_goes(built):
+    (built / "content/reports/heyang-water/2020.toml").unlink()
+
+    assert run("--portal", built, "--no-search").exit_code == 0
+
+    assert not (built / "site/agencies/heyang-water/2020.html").exists()
+
+
+def test_mistakes_in_the_content_leave_the_published_site_as_it_was(built):
+    before = contents(built / "site")
+    break_content(built)
+
+    result = run("--portal", built, "--no-search")
+
+    assert result.exit_code == 1
+    assert "the site was left as it was" in result.stderr
+    assert contents(built / "site") == before
+    assert sorted(path.name for path in built.iterdir()) == ["content", "site"]
+
+
+@pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt, 130), (RuntimeError, 3)])
+def test_a_build_that_is_broken_off_leaves_nothing_behind(built, monkeypatch, error, status):
+    before = contents(built / "site")
+    render, calls = Renderer.render, []
+
+    def render_some(self, page):
+        calls.append(page)
+        if len(calls) == 5:
+            raise error
+        return render(self, page)
+
+    monkeypatch.setattr(Renderer, "render", render_some)
+
+    assert run("--portal", built, "--no-search").exit_code == status
+
+    assert len(calls) == 5
+    assert contents(built / "site") == before
+    assert sorted(path.name for path in built.iterdir()) == ["content", "site"]
+
+
+def test_a_missing_theme_is_told_with_the_nearest(portal):
+    path = portal / "content/portal.toml"
+    path.write_text('theme = "defualt"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    result = run("--portal", portal, "--no-search")
+
+    assert result.exit_code == 1
+    assert "There is no theme defualt. The nearest is default" in result.stderr
+    assert not (portal / "site").exists()
+
+
+def test_a_wrong_option_is_wrong_use(portal):
+    assert run("--portal", portal, "--outptu", "x").exit_code == 2
