@@ -93,7 +93,7 @@ class StrictHandler(SimpleHTTPRequestHandler):
         self.prefix = prefix
         super().__init__(*args, **options)
 
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server looks for
+    def do_GET(self) -> None:
         """One file of the folder; folders have no listing."""
         path = self.path.partition("?")[0].removeprefix(self.prefix)
         if not self.path.startswith(self.prefix) or not Path(self.translate_path("/" + path)).is_file():

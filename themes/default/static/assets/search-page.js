@@ -15,15 +15,24 @@ function say(key, values = {}) {
   status.textContent = status.dataset[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+// Reports keep their Chinese titles and texts on the pages of other languages.
+function markLanguage(element) {
+  if (!document.documentElement.lang.startsWith("zh") && /\p{Script=Han}/u.test(element.textContent)) {
+    element.lang = "zh-Hans";
+  }
+}
+
 function item({ url, title, excerpt, anchor }) {
   const link = document.createElement("a");
   link.href = new URL(url.replace(/^\//, ""), site) + (anchor ? `#${anchor}` : "");
   link.textContent = title;
+  markLanguage(link);
   const passage = document.createElement("p");
   const parsed = new DOMParser().parseFromString(excerpt, "text/html");
   for (const node of parsed.body.childNodes) {
     const part = document.createElement(node.nodeName === "MARK" ? "mark" : "span");
     part.textContent = node.textContent;
+    markLanguage(part);
     passage.append(part);
   }
   const entry = document.createElement("li");
