@@ -126,6 +126,8 @@ def _values(finding: Finding, messages: Messages) -> dict[str, str]:
     if finding.code == "choice-unknown":
         choices = values["expected"].split()
         values["expected"] = messages("list.words").join(_choice_name(choice, messages) for choice in choices)
+    if finding.code in ("cells-too-many", "cells-too-few"):
+        values["cells"] = messages.count("count.cells", int(values.get("expected", 0)))
     if finding.code == "encoding-not-utf-8":
         values["guess"] = messages("finding.looks-like", name=finding.found) if finding.found else ""
     if values.get("line"):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from generator.datafiles.schema import Amount, Day, Schema, Whole
 from generator.datafiles.labels import Words
+from generator.datafiles.schema import Amount, Day, Schema, Whole
 from generator.forms.form import Key
 
 if TYPE_CHECKING:

@@ -192,14 +192,14 @@ def test_a_build_that_is_broken_off_leaves_nothing_behind(built, monkeypatch, er
 
 def test_a_missing_theme_is_told_with_the_nearest(portal):
     path = portal / "content/portal.toml"
-    path.write_text('theme = "defualt"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+    path.write_text('theme = "defaults"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
 
     result = run("--portal", portal, "--no-search")
 
     assert result.exit_code == 1
-    assert "There is no theme defualt. The nearest is default" in result.stderr
+    assert "There is no theme defaults. The nearest is default" in result.stderr
     assert not (portal / "site").exists()
 
 
 def test_a_wrong_option_is_wrong_use(portal):
-    assert run("--portal", portal, "--outptu", "x").exit_code == 2
+    assert run("--portal", portal, "--outputs", "x").exit_code == 2
