@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -11,10 +12,8 @@ from generator.datafiles.labels import Words
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
 from generator.errors import PortalError
+from generator.findings import Finding, Place
 from generator.languages import LANGUAGES, Language
-
-if TYPE_CHECKING:
-    from generator.findings import Finding
 
 CONFIG_PATH = "content/portal.toml"
 
@@ -54,7 +53,11 @@ def find_portal(start: Path) -> Path:
 
 def read_config(portal: Path) -> tuple[Config | None, tuple[Finding, ...]]:
     """The portal's configuration, or None with every mistake in it."""
-    file, findings = read_data_file(CONFIG_PATH, (portal / CONFIG_PATH).read_bytes())
+    try:
+        content = (portal / CONFIG_PATH).read_bytes()
+    except OSError as error:
+        return None, (Finding("file-unreadable", Place(CONFIG_PATH), found=os.strerror(error.errno or 0)),)
+    file, findings = read_data_file(CONFIG_PATH, content)
     if file is None:
         return None, findings
     config, mistakes = validate(Config, file, file.values)

@@ -10,15 +10,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def walk_files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, sorted by its path; hidden ones and editors' backups are passed over."""
-    if not folder.is_dir():
+def walk_files(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """Every file below a folder, sorted by its path; hidden ones and editors' backups are passed over.
+
+    A link that leads back to a folder `above` is not followed.
+    """
+    real = folder.resolve()
+    if not folder.is_dir() or real in above:
         return
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.startswith((".", "~$")) or path.name.endswith("~"):
             continue
         if path.is_dir():
-            yield from walk_files(path)
+            yield from walk_files(path, (*above, real))
         else:
             yield path
 

@@ -17,4 +17,4 @@ def build_index(folder: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
-        raise SearchError("index-failed", reason=(done.stderr or done.stdout).strip().splitlines()[-1:])
+        raise SearchError("index-failed", reason="".join((done.stderr or done.stdout).strip().splitlines()[-1:]))

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 WIDTHS = (320, 375, 1280)
 
 
-@pytest.fixture(params=["at_root", "below"])
-def host(request: pytest.FixtureRequest) -> str:
-    """The portal's address on a host that serves it at `/`, and on one that serves it under `/a/b/`."""
-    return request.getfixturevalue(request.param)
-
-
-def test_a_page_keeps_the_policy_and_fits_the_window(page: Page, complaints, host: str, address: str) -> None:
+def test_a_page_keeps_the_policy_and_fits_the_window(
+    page: Page, complaints, at_root: str, below: str, address: str
+) -> None:
     complaints.listen_to(page)
-    answer = page.goto(host + address)
-    if "?q=" in address:
-        page.locator("#search-results li").first.wait_for()
-    assert answer.ok
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert page.locator("main").evaluate("main => getComputedStyle(main).maxWidth") != "none", "the style is missing"
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for host in (at_root, below):
+        answer = page.goto(host + address)
+        if "?q=" in address:
+            page.locator("#search-results li").first.wait_for()
+        assert answer.ok
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert page.locator("main").evaluate("main => getComputedStyle(main).maxWidth") != "none", "no style"
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert complaints.heard == []
 
 
