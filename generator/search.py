@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def build_index(folder: Path) -> None:
     """Write Pagefind's index of the pages in a folder into its `pagefind/`."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--quiet"]
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--keep-index-url", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise SearchError("index-failed", reason="".join((done.stderr or done.stdout).strip().splitlines()[-1:]))

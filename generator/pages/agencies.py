@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from generator.links import AGENCIES
 from generator.pages.listing import AgencyItem, agency_item, region_link
 from generator.pages.page import Link, View
-from generator.text import initial
+from generator.text import initial, pinyin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.collection.collection import Collection
     from generator.languages import Language
+    from generator.models.agency import Agency
     from generator.models.region import Region
 
 
@@ -40,9 +41,9 @@ def agencies_page(collection: Collection, language: Language) -> AgenciesView:
     """The view of the list of agencies."""
     letters: dict[str, list[AgencyItem]] = defaultdict(list)
     regions: dict[str, list[AgencyItem]] = defaultdict(list)
-    for agency in collection.agencies.values():
+    for agency in sorted(collection.agencies.values(), key=lambda agency: pinyin(_name(agency, language))):
         item = agency_item(collection, agency, language)
-        letters[initial(agency.name.zh_hans)].append(item)
+        letters[initial(_name(agency, language))].append(item)
         regions[agency.region].append(item)
     return AgenciesView(
         address=AGENCIES,
@@ -59,6 +60,11 @@ def agencies_page(collection: Collection, language: Language) -> AgenciesView:
             if collection.agencies_in(region.code)
         ),
     )
+
+
+def _name(agency: Agency, language: Language) -> str:
+    """The name that an agency stands under: in Chinese pages by its pinyin, in English ones by its English name."""
+    return agency.name.to(language) if language == "en" else agency.name.zh_hans
 
 
 def _in_order(collection: Collection, parent: str | None) -> Iterator[Region]:

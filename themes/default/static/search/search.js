@@ -28,7 +28,7 @@ export async function search(query, { limit = 10, filters = {} } = {}) {
 
 function describe(data, limit) {
   const part = data.sub_results?.find((sub) => sub.anchor) ?? {};
-  const url = (data.raw_url ?? data.url).replace(/\/$/, "/index.html");
+  const url = data.raw_url ?? data.url;
   if (!limit) {
     return { url, title: "", excerpt: "", anchor: "" };
   }
