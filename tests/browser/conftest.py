@@ -146,7 +146,8 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "a browser is missing: install Chrome or Chromium"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", os.fspath(NODE))  # Playwright's own needs more than a bare Debian has
+    # Playwright's own Node needs a library that a bare Debian does not have.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", os.fspath(NODE))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=sandbox)
         yield browser
