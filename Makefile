@@ -17,7 +17,7 @@ check: .venv/ready
 	@$(YANGGUANG) check
 
 test: lint
-	@$(BIN)/pytest --numprocesses=auto
+	@$(BIN)/pytest --numprocesses=auto --cov
 
 lint: .venv/ready-for-tests
 	@$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,5 +101,6 @@ def _run(work: Callable[[Console], int], *, lang: str | None, quiet: bool, debug
 
 
 def main() -> None:
-    """The script `yangguang`."""
+    """The script `yangguang`. Being told to end is the same as an interrupt: what was begun is thrown away."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     cli(prog_name="yangguang")

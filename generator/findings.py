@@ -51,6 +51,8 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "yes-or-no-expected": Severity.ERROR,
         "choice-unknown": Severity.ERROR,
         "value-invalid": Severity.ERROR,
+        # the portal
+        "theme-unknown": Severity.ERROR,
         # one form
         "form-head-without-key": Severity.ERROR,
         "form-names-nothing": Severity.ERROR,

@@ -17,7 +17,7 @@ from generator.forms.reading import load_forms
 from generator.output.artifact import manifest
 from generator.pages.plan import plan_pages
 from generator.rendering.render import Renderer
-from generator.rendering.theme import open_theme
+from generator.rendering.theme import check_theme, open_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,9 +70,10 @@ def load_content(portal: Path, progress: Progress = silent) -> Content:
     """Everything a portal says; ContentError with every mistake of every file where there is one."""
     config, findings = read_config(portal)
     forms, in_forms = load_forms(portal / "content" / "forms", root=portal)
+    in_theme = check_theme(portal, config.theme) if config else ()
     sources, in_folders = find_sources(portal)
     step = progress("reading", len(sources))
-    collection, prose, findings = load_collection(sources, forms, (*findings, *in_forms, *in_folders), step)
+    collection, prose, findings = load_collection(sources, forms, (*findings, *in_theme, *in_forms, *in_folders), step)
     if config is None:
         raise ContentError(findings)
     return Content(config, collection, prose, sources, sort_findings(findings))

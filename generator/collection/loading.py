@@ -45,7 +45,7 @@ class _Read:
             self.findings.extend(_add_regions(self.regions, declared or (), source))
         elif source.kind == "agency":
             agency, wrong = read_agency(source)
-            self.findings.extend(_add_agency(self.agencies, agency))
+            self.agencies.update({agency.id: agency} if agency else {})
         elif source.kind == "report":
             report, wrong = read_report(source, forms)
             self.reports.extend([report] if report else [])
@@ -73,7 +73,7 @@ def load_collection(
 
 
 def _check_together(sources: Sequence[Source], read: _Read) -> Iterator[Finding]:
-    yield from _check_twice([source.path for source in sources if source.kind == "report"])
+    yield from _check_twice(sources)
     yield from _check_folders(sources)
     of_agency = {PurePosixPath(source.path).stem: source for source in sources if source.kind == "agency"}
     yield from _check_parents(read.agencies, of_agency)
@@ -91,15 +91,6 @@ def _add_regions(regions: dict[str, Region], declared: Sequence[Region], source:
             regions[region.code] = region
 
 
-def _add_agency(agencies: dict[str, Agency], agency: Agency | None) -> Iterator[Finding]:
-    if agency is None:
-        return
-    if agency.id in agencies:
-        values = {"other": agencies[agency.id].path}
-        yield Finding("declared-twice", Place(agency.path), agency.name, agency.id, values)
-    agencies[agency.id] = agency
-
-
 def _add_page(pages: list[Prose], page: Prose | None, source: Source) -> Iterator[Finding]:
     """`about.md` and `about.zh-Hans.md` are the same page in the same language."""
     if page is None:
@@ -109,14 +100,19 @@ def _add_page(pages: list[Prose], page: Prose | None, source: Source) -> Iterato
     pages.append(page)
 
 
-def _check_twice(paths: Sequence[str]) -> Iterator[Finding]:
-    """Two files for one report: `2024.toml` beside `2024.json`."""
-    same: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        same[str(PurePosixPath(path).with_suffix(""))].append(path)
-    for twins in same.values():
-        for path in twins[1:]:
-            yield Finding("report-twice", Place(path), found=PurePosixPath(path).name, values={"other": twins[0]})
+def _check_twice(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Two files for one report or one agency: `2024.toml` beside `2024.json`."""
+    same: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        if source.kind in ("report", "agency"):
+            same[str(PurePosixPath(source.path).with_suffix(""))].append(source)
+    for name, twins in same.items():
+        for twin in twins[1:]:
+            path, values = PurePosixPath(twin.path), {"other": twins[0].path}
+            if twin.kind == "report":
+                yield Finding("report-twice", Place(twin.path), None, path.name, values)
+            else:
+                yield Finding("declared-twice", Place(twin.path), None, PurePosixPath(name).name, values)
 
 
 def _check_folders(sources: Sequence[Source]) -> Iterator[Finding]:
@@ -133,22 +129,24 @@ def _check_folders(sources: Sequence[Source]) -> Iterator[Finding]:
 
 def _check_parents(agencies: Mapping[str, Agency], sources: Mapping[str, Source]) -> Iterator[Finding]:
     parents = {key: agency.parent for key, agency in agencies.items()}
+    successors = {key: agency.successor for key, agency in agencies.items()}
     for agency in agencies.values():
         source = sources[agency.id]
         for key, other in (("parent", agency.parent), ("successor", agency.successor)):
             if other is not None and other not in sources:
                 values = {"nearest": nearest(other, sources.keys() - {agency.id})}
                 yield Finding("agency-undeclared", place_in(source, key), agency.name, quote(other), values)
-        if _circular(agency.id, parents):
-            way = " → ".join(_way(agency.id, parents))
-            yield Finding("parent-circular", place_in(source, "parent"), agency.name, agency.id, {"way": way})
+        for key, others in (("parent", parents), ("successor", successors)):
+            if _circular(agency.id, others):
+                way = " → ".join(_way(agency.id, others))
+                yield Finding("parent-circular", place_in(source, key), agency.name, agency.id, {"way": way})
 
 
 def _check_places(
     agencies: Mapping[str, Agency], regions: Mapping[str, Region], sources: Mapping[str, Source]
 ) -> Iterator[Finding]:
     for agency in agencies.values():
-        if agency.region not in regions:
+        if agency.region and agency.region not in regions:
             place, values = place_in(sources[agency.id], "region"), {"nearest": nearest(agency.region, regions)}
             yield Finding("region-undeclared", place, agency.name, agency.region, values)
 

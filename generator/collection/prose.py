@@ -9,10 +9,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from generator.datafiles.reading import read_data_file, read_text
-from generator.datafiles.schema import Schema, validate
+from generator.datafiles.schema import Filled, Schema, Whole, validate
 from generator.findings import Finding, Place
 from generator.languages import LANGUAGES, Language, traditional
-from generator.models.report import Filled
 from generator.text import quote
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class ProseHead(Schema):
     """The head of a prose page, between two lines of `+++`; `order` is its place among the links to such pages."""
 
     title: Filled
-    order: int = 0
+    order: Whole = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.datafiles.reading import DataFile, read_data_file
 from generator.datafiles.schema import known_keys, validate
 from generator.findings import Finding, Place, errors_among
 from generator.forms.reading import section_names
-from generator.models.agency import Agency, AgencyFile
+from generator.models.agency import Agency, AgencyFile, Name
 from generator.models.region import Region, RegionsFile
 from generator.models.report import Report, ReportHead
 from generator.text import nearest, quote
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Findings = tuple[Finding, ...]
 
 AGENCY_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+REGION_CODE: Final = re.compile(r"[0-9]{4}[0-9A-Z]{2,8}")
 
 
 def place_in(source: Source, *keys: str | int) -> Place:
@@ -53,7 +54,27 @@ def read_regions(source: Source) -> tuple[tuple[Region, ...] | None, Findings]:
     """The declared regions; None where they can't be read."""
     file, findings = read_data_file(source.path, source.content)
     declared, mistakes = validate(RegionsFile, file, file.values) if file else (None, ())
-    return declared.regions if declared else None, (*findings, *mistakes)
+    regions = declared.regions if declared else _salvage_regions(file.values.get("regions")) if file else None
+    return regions, (*findings, *mistakes)
+
+
+def _salvage_regions(listed: object) -> tuple[Region, ...] | None:
+    """Of a file with mistakes, enough of each region to check what names it; None where a region has no code.
+
+    The site is not built from these.
+    """
+    if not isinstance(listed, list) or not all(isinstance(region, dict) and "code" in region for region in listed):
+        return None
+    return tuple(
+        Region.model_construct(
+            code=str(region["code"]), name=str(region.get("name")), parent=_text(region, "parent"), zone=False
+        )
+        for region in listed
+    )
+
+
+def _text(values: dict[str, Any], key: str) -> str | None:
+    return value if isinstance(value := values.get(key), str) else None
 
 
 def read_agency(source: Source) -> tuple[Agency | None, Findings]:
@@ -62,8 +83,22 @@ def read_agency(source: Source) -> tuple[Agency | None, Findings]:
     findings = (*_check_id(source.path), *findings)
     declared, mistakes = validate(AgencyFile, file, file.values) if file else (None, ())
     if declared is None:
-        return None, (*findings, *mistakes)
+        return _salvage_agency(source, file.values) if file else None, (*findings, *mistakes)
     return Agency(**dict(declared), id=PurePosixPath(source.path).stem, path=source.path), findings
+
+
+def _salvage_agency(source: Source, values: dict[str, Any]) -> Agency:
+    """Of a file with mistakes, enough to check what it names; the site is not built from this."""
+    key = PurePosixPath(source.path).stem
+    return Agency.model_construct(
+        id=key,
+        path=source.path,
+        kind="other",
+        names=(Name(name=key),),
+        region=region if REGION_CODE.fullmatch(region := _text(values, "region") or "") else "",
+        parent=_text(values, "parent"),
+        successor=_text(values, "successor"),
+    )
 
 
 def _check_id(path: str) -> Findings:
@@ -89,6 +124,7 @@ def read_report(source: Source, forms: Forms) -> tuple[Report | None, Findings]:
     head, wrong = validate(ReportHead, file, rest)
     mistakes.extend(_with_sections(finding, forms, narrative_form) for finding in wrong)
     mistakes.extend(_check_place(file, file.values))
+    mistakes.extend(_check_facts(file, file.values.get("facts")))
     mistakes.extend(_check_narrative(file, file.values.get("narrative"), narrative_form))
     if head is None or narrative_form is None or errors_among(mistakes):
         return None, tuple(mistakes)
@@ -153,6 +189,21 @@ def _check_place(file: DataFile, given: dict[str, Any]) -> list[Finding]:
     if isinstance(agency, str) and agency and agency != path.parent.name:
         place = file.place_of_value(("agency",))
         findings.append(Finding("agency-not-folder", place, None, quote(agency), {"expected": path.parent.name}))
+    return findings
+
+
+def _check_facts(file: DataFile, facts: object) -> list[Finding]:
+    """A fact's key is its address: no two facts of a report have the same."""
+    first: dict[str, int] = {}
+    findings = []
+    for number, fact in enumerate(facts if isinstance(facts, list) else ()):
+        key = fact.get("key") if isinstance(fact, dict) else None
+        if isinstance(key, str) and key in first:
+            line = str(file.place_of_value(("facts", first[key], "key")).line)
+            place = file.place_of_value(("facts", number, "key"))
+            findings.append(Finding("key-twice", place, None, quote(key), {"key": key, "line": line}))
+        elif isinstance(key, str):
+            first[key] = number
     return findings
 
 

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from generator.findings import Finding
@@ -73,8 +73,14 @@ def _no_number(value: Any) -> Any:
     return value
 
 
+Filled = Annotated[str, Field(min_length=1, pattern=FILLED)]
+"""A text that says something."""
+
 Whole = Annotated[int, Strict()]
 """A whole number, written as such."""
+
+Flag = Annotated[bool, Strict()]
+"""True or false, written as such."""
 
 Amount = Annotated[Decimal, BeforeValidator(_no_text)]
 """A number, written without quotation marks."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.datafiles.schema import Day, Schema
+from generator.datafiles.schema import Day, Filled, Flag, Schema
 from generator.languages import Label
 from generator.models.region import Code
-from generator.models.report import Filled, WebAddress
+from generator.models.report import WebAddress
 
 Kind = Literal["government", "department", "township", "other"]
 
@@ -40,7 +41,7 @@ class AgencyFile(Schema):
     parent: str | None = None
     successor: str | None = None
     links: tuple[Link, ...] = ()
-    synthetic: bool = False
+    synthetic: Flag = False
 
 
 class Agency(AgencyFile):
@@ -57,9 +58,9 @@ class Agency(AgencyFile):
         return Label(name.name, name.en)
 
     def name_in(self, year: int) -> Label:
-        """The name in force at the end of a year."""
-        for name in reversed(self.names):
-            begun = name.since is None or name.since.year <= year
-            if begun and (name.until is None or name.until.year > year):
-                return Label(name.name, name.en)
-        return self.name
+        """The name in force on the last day of a year; where none was, the last one begun by then, else the first."""
+        day = dt.date(year, 12, 31)
+        begun = [name for name in self.names if name.since is None or name.since <= day]
+        in_force = [name for name in begun if name.until is None or name.until >= day]
+        name = (in_force or begun or list(self.names[:1]))[-1]
+        return Label(name.name, name.en)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.datafiles.schema import Schema
+from generator.datafiles.schema import Filled, Flag, Schema
 from generator.languages import Label
 
 Code = Annotated[str, Field(pattern=r"^[0-9]{4}[0-9A-Z]{2,8}$")]
@@ -16,10 +16,10 @@ class Region(Schema):
     """A region; `zone` marks one whose code is declared by the portal and not by the standard."""
 
     code: Code
-    name: str
+    name: Filled
     en: str = ""
     parent: Code | None = None
-    zone: bool = False
+    zone: Flag = False
 
     @property
     def label(self) -> Label:

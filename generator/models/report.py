@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from generator.datafiles.labels import Words
-from generator.datafiles.schema import Amount, Day, Schema, Whole
+from generator.datafiles.schema import Amount, Day, Filled, Schema, Whole
 from generator.forms.form import Key
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
-Filled = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
 class Source(Schema):

@@ -162,13 +162,13 @@ def _section(section: Section, table: Figures | None, number: int, text: str, la
 
 def _fact(fact: Fact, language: Language) -> FactView:
     parts = tuple(
-        PartView(words(Label(part.label), language), str(part.value))
+        PartView(words(Label(part.label), language), f"{part.value:f}")
         if isinstance(part, Part)
-        else PartView(Words("", language), str(part))
+        else PartView(Words("", language), f"{part:f}")
         for part in fact.parts
     )
     unit = words(Label(fact.unit), language)
-    return FactView(f"facts.{fact.key}", words(fact.label, language), str(fact.value), unit, parts)
+    return FactView(f"facts.{fact.key}", words(fact.label, language), f"{fact.value:f}", unit, parts)
 
 
 def _neighbours(collection: Collection, report: Report, language: Language) -> tuple[Link | None, Link | None]:

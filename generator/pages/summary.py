@@ -56,7 +56,7 @@ DOCUMENTS_2019 = {
     "made": "disclosure.normative-documents.made",
     "published": "disclosure.normative-documents.published",
 }
-STATISTICS = ("statistics.information.total", "statistics.documents.total")
+STATISTICS = {"disclosed": "statistics.information.total", "documents-disclosed": "statistics.documents.total"}
 STATISTICS_REQUESTS = {"received": "statistics.requests.total", "answered": "statistics.answers.total"}
 
 
@@ -87,10 +87,10 @@ def _sentences(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
 def _from_statistics(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
     """The tables before 2019: the column of the year, whatever the form calls it."""
     for column in ("year", "count"):
-        for row in STATISTICS:
+        for key, row in STATISTICS.items():
             disclosed = _numbers(cells, {"disclosed": f"{row}.{column}"})
             if disclosed:
-                yield Sentence("sentence.disclosed", disclosed)
+                yield Sentence(f"sentence.{key}", disclosed)
         requests = _numbers(cells, {name: f"{row}.{column}" for name, row in STATISTICS_REQUESTS.items()})
         if requests:
             yield Sentence("sentence.statistics-requests", requests)

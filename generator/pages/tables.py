@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from generator.languages import Label
 from generator.pages.page import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.forms.form import Block, Head
-    from generator.languages import Label, Language
+    from generator.languages import Language
     from generator.models.cell import Cell
     from generator.models.report import Figures
 
@@ -51,7 +52,7 @@ class RowView:
 
     address: str
     heads: tuple[HeadView, ...]
-    unit: str
+    unit: Words
     cells: tuple[CellView, ...]
 
 
@@ -126,7 +127,7 @@ def _down(grid: _Grid, block: Block) -> BlockView:
     rows = []
     for heads, ancestors, leaf in _row_heads(grid, block.rows):
         cells = _cells(grid, leaf, block, [(*above, *ancestors, *column) for column in columns])
-        rows.append(RowView(f"{section.key}.{leaf.key}", heads, leaf.unit, cells))
+        rows.append(RowView(f"{section.key}.{leaf.key}", heads, grid.words(Label(leaf.unit)), cells))
     return BlockView(label, head, tuple(rows))
 
 
@@ -191,7 +192,8 @@ def _across(grid: _Grid, block: Block) -> BlockView:
 
     for row in block.rows:
         place(row, 0, ())
-    return BlockView(None, tuple(tuple(row) for row in head), (RowView("", (), "", tuple(cells)),))
+    only = RowView("", (), Words("", grid.language), tuple(cells))
+    return BlockView(None, tuple(tuple(row) for row in head), (only,))
 
 
 def _cells(grid: _Grid, row: Head, block: Block, headers: list[tuple[str, ...]]) -> tuple[CellView, ...]:

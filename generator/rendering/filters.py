@@ -47,13 +47,17 @@ class Filters:
             meaning: messages(f"cell.{meaning}") for meaning in ("blank", "slash", "unread", "remark", "absent")
         }
 
-    def cell(self, cell: CellView) -> Markup:
+    @pass_context
+    def cell(self, context: Context, cell: CellView) -> Markup:
         """A cell of a report's table: the one way to write one. Its text is exactly what was published."""
         span = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
         if cell.meaning == "number":
             return Markup(f'<td id="{cell.address}" headers="{cell.headers}"{span}>{cell.text}</td>')
         address = "" if cell.meaning == "absent" else f' id="{cell.address}"'
         label = self.meanings[cell.meaning]
+        text: str = cell.text
+        if cell.meaning == "remark" and context["page"].language != "zh-Hans":
+            text = Markup('<span lang="zh-Hans">{}</span>').format(cell.text)
         return Markup('<td{} headers="{}"{} class="{}" data-meaning="{}" title="{}">{}</td>').format(
             Markup(address),
             cell.headers,
@@ -61,7 +65,7 @@ class Filters:
             cell.meaning,
             cell.meaning,
             label,
-            cell.text,
+            text,
         )
 
     def number(self, value: Decimal | int) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.config import CONFIG_PATH
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
 from generator.errors import ContentError, ThemeError
 from generator.files import walk_files
+from generator.findings import Finding, Place
 from generator.text import nearest
 
 if TYPE_CHECKING:
@@ -60,6 +62,20 @@ class Theme:
 def open_theme(portal: Path, name: str) -> Theme:
     """The theme a portal names, with its parents."""
     return Theme((portal / "content" / "theme", *_with_parents(portal, name)))
+
+
+def check_theme(portal: Path, name: str) -> tuple[Finding, ...]:
+    """What is wrong with the theme a portal names, as findings."""
+    try:
+        open_theme(portal, name)
+    except ContentError as error:
+        return error.findings
+    except ThemeError as error:
+        file, _ = read_data_file(CONFIG_PATH, (portal / CONFIG_PATH).read_bytes())
+        place = file.place_of_value(("theme",)) if file else Place(CONFIG_PATH)
+        values = {"nearest": str(error.values["nearest"])}
+        return (Finding("theme-unknown", place, None, str(error.values["theme"]), values),)
+    return ()
 
 
 def _with_parents(portal: Path, name: str) -> Iterator[Path]:

@@ -197,7 +197,8 @@ def test_a_missing_theme_is_told_with_the_nearest(portal):
     result = run("--portal", portal, "--no-search")
 
     assert result.exit_code == 1
-    assert "There is no theme defaults. The nearest is default" in result.stderr
+    assert "content/portal.toml:1:9 error [theme-unknown]" in result.stderr
+    assert "Did you mean “default”?" in result.stderr
     assert not (portal / "site").exists()
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from portals import built, make_portal, write
 
-from generator.errors import ThemeError
+from generator.errors import ContentError, ThemeError
 from generator.rendering.theme import BUILT_IN
 
 if TYPE_CHECKING:
@@ -75,17 +75,19 @@ def test_a_template_that_can_not_be_read_fails_the_build_with_file_and_line(tmp_
     assert (caught.value.code, caught.value.values["line"]) == ("template-broken", 3)
 
 
-def test_a_theme_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_a_theme_that_is_not_there_is_told_with_its_place_and_the_nearest(tmp_path: Path) -> None:
     portal = with_theme(tmp_path, name="mine")
     settings = portal / "content/portal.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('"mine"', '"mien"'), encoding="utf-8")
-    with pytest.raises(ThemeError) as caught:
+    with pytest.raises(ContentError) as caught:
         built(portal)
-    assert caught.value.values == {"theme": "mien", "nearest": "mine"}
+    (finding,) = caught.value.findings
+    assert (finding.code, str(finding.place), finding.found) == ("theme-unknown", "content/portal.toml:1:9", "mien")
+    assert finding.values == {"nearest": "mine"}
 
 
 def test_themes_that_are_each_others_parents_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ThemeError):
+    with pytest.raises(ContentError):
         built(with_theme(tmp_path, parent="mine"))
 
 
