@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name with the days it was in force."""
+    """A name with the days it was in force; `official` is the Chinese one where the page shows another."""
 
     words: Words
+    official: Words | None
     short: Words | None
     since: dt.date | None
     until: dt.date | None
@@ -76,6 +77,7 @@ def agency_page(collection: Collection, agency: Agency, language: Language) -> A
         names=tuple(
             NameView(
                 words(Label(name.name, name.en), language),
+                words(Label(name.name), language) if language == "en" and name.en else None,
                 words(Label(name.short), language) if name.short else None,
                 name.since,
                 name.until,
