@@ -17,7 +17,8 @@ check: .venv/ready
 	@$(YANGGUANG) check
 
 test: lint
-	@$(BIN)/pytest --numprocesses=auto --cov
+	@$(BIN)/pytest --numprocesses=auto --cov --ignore=tests/browser
+	@$(BIN)/pytest --numprocesses=auto tests/browser
 
 lint: .venv/ready-for-tests
 	@$(BIN)/ruff check

@@ -56,7 +56,7 @@ def _find_form(
     name = table.get("form")
     fitting = {form.key: form for form in forms.values() if key in form.tables}
     label, place = _section_label(key, forms), file.place_of_value((key, "form"))
-    values: dict[str, Any] = {"key": "form", "choices": form_names(fitting), "example": [*fitting][-1]}
+    values: dict[str, Any] = {"key": "form", "choices": form_names(fitting), "fitting": [*fitting][-1]}
     if name is None:
         if (key, "form") in file.set_aside:
             return None, None, ()
