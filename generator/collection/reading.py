@@ -113,7 +113,8 @@ def read_report(source: Source, forms: Forms) -> tuple[Report | None, Findings]:
     file, findings = read_data_file(source.path, source.content)
     if file is None:
         return None, findings
-    tables = [key for key in file.values if key in section_names(forms)]
+    known = section_names(forms)
+    tables = [key for key in file.values if key in known]
     figures, mistakes = [], list(findings)
     for key in tables:
         table, wrong = read_figures(file, key, forms)

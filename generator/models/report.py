@@ -99,6 +99,12 @@ class Report:
         """The year it accounts for."""
         return self.head.year
 
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of its tables, each once; that of its text where it has none."""
+        forms = {table.form.key: table.form for table in self.figures}
+        return tuple(forms.values()) or (self.narrative_form,)
+
     def cells(self) -> dict[str, Cell]:
         """Every cell of every table, by its address."""
         return dict(item for figures in self.figures for item in figures.cells())

@@ -90,15 +90,10 @@ def agency_page(collection: Collection, agency: Agency, language: Language) -> A
         children=tuple(agency_link(a, language) for a in collection.subordinates.get(agency.id, ())),
         links=tuple((words(Label(link.label), language), link.url) for link in agency.links),
         reports=rows,
-        forms=tuple(_forms(report, language) for report in reports),
+        forms=tuple(tuple(form_link(form, language) for form in report.forms) for report in reports),
         years=tuple(Link(Words(str(row.year), language), row.address) for row in rows),
         series=_series(reports, language),
     )
-
-
-def _forms(report: Report, language: Language) -> tuple[Link, ...]:
-    forms = {table.form.key: table.form for table in report.figures} or {"": report.narrative_form}
-    return tuple(form_link(form, language) for form in forms.values())
 
 
 def _series(reports: tuple[Report, ...], language: Language) -> tuple[Series, ...]:

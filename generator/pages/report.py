@@ -103,7 +103,7 @@ def report_page(collection: Collection, report: Report, language: Language) -> R
         source=report.head.source,
         source_note=words(Label(report.head.source.note), language) if report.head.source.note else None,
         data_file=report.path,
-        forms=tuple(form_link(form, language) for form in _forms(report)),
+        forms=tuple(form_link(form, language) for form in report.forms),
         sentences=sentences(report),
         sections=tuple(_sections(report, language)),
         facts=tuple(_fact(fact, language) for fact in report.head.facts),
@@ -117,11 +117,6 @@ def report_page(collection: Collection, report: Report, language: Language) -> R
 def form_link(form: Form, language: Language, anchor: str = "") -> Link:
     """The way to a form in the glossary."""
     return Link(words(form.name, language), form_address(form.key, anchor))
-
-
-def _forms(report: Report) -> list[Form]:
-    forms = {table.form.key: table.form for table in report.figures} or {"": report.narrative_form}
-    return list(forms.values())
 
 
 def _sections(report: Report, language: Language) -> Iterator[SectionView]:
