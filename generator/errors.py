@@ -6,6 +6,7 @@ GeneratorError
 ├── NotEmptyError     a folder holds something of somebody else's: raised by output and by the command new
 ├── ThemeError        a theme is missing or a template is broken: raised by rendering
 ├── OutputError       two pages want one address, or the site can't be written: raised by output
+├── WorkerError       a worker process dies over the same piece of work each time: raised by workers
 └── SearchError       the search index can't be built: raised by search
 
 `failures.py` is the one place where they become a message and an exit status.
@@ -13,6 +14,7 @@ GeneratorError
 
 from __future__ import annotations
 
+import copyreg
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ class GeneratorError(Exception):
         super().__init__(code, values)
         self.code = code
         self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is else made again from its `args`, which here are not what its class is called with.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class ContentError(GeneratorError):
@@ -50,6 +56,10 @@ class ThemeError(GeneratorError):
 
 class OutputError(GeneratorError):
     """Two pages want the same address, or the site can't be written."""
+
+
+class WorkerError(GeneratorError):
+    """A worker process died over the same piece of work each time."""
 
 
 class SearchError(GeneratorError):
