@@ -114,17 +114,18 @@ def test_nothing_found_is_said(page: Page, language: str) -> None:
     expect(results(page)).to_have_count(0)
 
 
-def test_an_index_that_does_not_load_is_said_and_tried_again(page: Page, language: str) -> None:
-    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+@pytest.mark.parametrize("missing", ["shards.json", "*/pagefind.js", "*/pagefind-entry.json*"])
+def test_an_index_that_does_not_load_is_said_and_tried_again(page: Page, language: str, missing: str) -> None:
+    page.route(f"**/pagefind/{missing}", lambda route: route.abort())
     page.goto(f"{PREFIXES[language]}search/index.html?q={QUERIES[language]}")
     expect(status(page)).to_contain_text(BROKEN[language])
-    page.unroute("**/pagefind/pagefind.js")
+    page.unroute(f"**/pagefind/{missing}")
     page.reload()
     expect(results(page)).to_have_count(10)
 
 
 def test_a_part_of_the_index_that_is_missing_is_said(page: Page) -> None:
-    page.route("**/pagefind/fragment/**", lambda route: route.fulfill(status=404))
+    page.route("**/pagefind/*/fragment/**", lambda route: route.fulfill(status=404))
     page.goto("search/index.html?q=诉讼")
     expect(status(page)).to_contain_text(BROKEN["zh-Hans"])
 
