@@ -1,1 +1,5 @@
-"""Serves a built folder on this machine and reloads browsers when it was built again; knows nothing of reports."""
+"""Shows a site in browsers while it is being worked on; knows nothing of reports.
+
+`site` is what it is given; `preview` asks it, one thread at a time; `watching` tells what changed; `server` answers
+browsers; `overlay` says in them what is wrong.
+"""

@@ -1,136 +1,131 @@
-"""The preview server: livereload with a watcher of its own. Livereload's, Tornado's and watchfiles' only home.
+"""The preview's server: Tornado answers, livereload tells browsers of changes, a thread watches.
 
-Livereload's own watcher polls, and drops a second change within three seconds of the first; this one waits until
-changes settle, builds in a thread beside the server, and then tells the browsers.
+Livereload's own watcher polls, and drops a second change within three seconds of the first; and its own server puts
+an inline script into pages, which the site's content security policy forbids. So only its protocol is taken.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
+import re
 import socket
 import threading
-from dataclasses import dataclass, field
-from html import escape
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Final
 
-from livereload import Server
-from livereload.handlers import LiveReloadHandler, StaticFileHandler
-from livereload.watcher import Watcher
-from tornado.ioloop import IOLoop
-from watchfiles import watch
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher as Unused
+from tornado.httpserver import HTTPServer
+from tornado.web import Application
 
 from generator.errors import OutputError
+from generator.preview.addresses import OWN, Stand
+from generator.preview.handlers import Client, Outside, Pages, Serving, State
+from generator.preview.site import EVERYTHING
+from generator.preview.watching import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-HOST = "127.0.0.1"
-SETTLED_MILLISECONDS = 150
+    from generator.preview.preview import Outcome, Preview
+
+    Told = Callable[[Outcome, float], object]
+
+ASK_AGAIN: Final = f"{OWN}/state"
+"""What livereload is told has changed where each page must ask for itself whether it did."""
 
 
-@dataclass
-class Preview:
-    """What is served: the folder, what is watched, and how to build; `problem` is what the last build failed on."""
+def serve_preview(  # noqa: PLR0913 - what touches the world comes in by argument
+    preview: Preview,
+    watched: Sequence[Path],
+    stand: Stand,
+    *,
+    editor: str = "",
+    policy: str = "",
+    ready: Callable[[], object],
+    told: Told,
+) -> None:
+    """Serve until interrupted. OutputError where the port can't be used.
 
-    folder: Path
-    watched: Sequence[Path]
-    build: Callable[[], str]
-    problem_title: str
-    language: str
-    problem: str = ""
-    _building: threading.Lock = field(default_factory=threading.Lock)
-    """Held while a build runs: the first one runs beside the watcher."""
-
-    def rebuild(self) -> None:
-        """Build once more."""
-        with self._building:
-            self.problem = self.build()
-
-
-class SettledWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
-    """Watches folders and builds again once changes have settled."""
-
-    def __init__(self, preview: Preview, loop: IOLoop) -> None:
-        super().__init__()
-        self.preview = preview
-        self.loop = loop
-        self.stopped = threading.Event()
-        self.watching = threading.Event()
-        self._tasks: dict[str, Any] = {"content": {}}
-
-    def begin(self) -> None:
-        """Begin to watch; from here on no change is missed."""
-        threading.Thread(target=self._run, daemon=True).start()
-        self.watching.wait()
-
-    def _run(self) -> None:
-        pause = SETTLED_MILLISECONDS
-        folders, stopped = self.preview.watched, self.stopped
-        for changes in watch(*folders, debounce=pause, rust_timeout=pause, yield_on_timeout=True, stop_event=stopped):
-            self.watching.set()
-            if changes:
-                self.preview.rebuild()
-                self.loop.add_callback(LiveReloadHandler.reload_waiters, "*")
-
-    def start(self, _callback: Callable[[], None]) -> bool:
-        """Livereload asks to begin; True tells it not to poll."""
-        return True
-
-    def examine(self) -> tuple[None, None]:
-        """Nothing to poll."""
-        return None, None
-
-
-class Pages(StaticFileHandler):  # type: ignore[misc]  # livereload has no types
-    """The folder's files; while the last build has failed, pages show why instead."""
-
-    preview: Preview
-
-    async def get(self, path: str, *, include_body: bool = True) -> None:
-        """One file, or what is wrong with the content."""
-        if self.preview.problem and (path.endswith((".html", "/")) or not path):
-            self.set_status(500)
-            self.finish(_problem_page(self.preview))
-            return
-        await super().get(path, include_body)
-
-
-def _problem_page(preview: Preview) -> str:
-    title, problem = escape(preview.problem_title), escape(preview.problem)
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    body = f"<h1>{title}</h1><pre>{problem}</pre>"
-    return f'<!doctype html><html lang="{preview.language}"><head>{head}</head><body>{body}</body></html>'
-
-
-class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
-    """Livereload's server with our pages; it says nothing of each request."""
-
-    pages: type[Pages]
-
-    def get_web_handlers(self, script: object) -> list[Any]:  # noqa: ARG002 - livereload gives it
-        """One handler for every address."""
-        return [(r"/(.*)", self.pages, {"path": str(self.pages.preview.folder), "default_filename": "index.html"})]
-
-    def _setup_logging(self) -> None:
-        for name in ("livereload", "tornado.access", "tornado.application"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def serve_folder(preview: Preview, port: int, ready: Callable[[], None]) -> None:
-    """Build, say when ready, then serve on this machine until interrupted; OutputError where the port is taken."""
+    `ready` is called when the first page can be shown, `told` after each update, with the seconds it took.
+    """
     try:
-        socket.create_server((HOST, port)).close()
+        listening = socket.create_server((stand.host, stand.port), family=stand.family)
+        listening.settimeout(0)
     except OSError as error:
-        raise OutputError("port-taken", port=port, reason=os.strerror(error.errno or 0)) from error
-    watcher = SettledWatcher(preview, IOLoop.current())
-    watcher.begin()
-    preview.rebuild()
-    ready()
-    server = PreviewServer(watcher=watcher)
-    server.pages = type("PreviewPages", (Pages,), {"preview": preview})
+        reason = error.strerror or os.strerror(error.errno or 0)
+        raise OutputError("port-taken", port=stand.port, reason=reason) from error
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(Serving(preview, stand, editor, policy), listening, Watcher(watched), ready, told))
+
+
+async def _serve(
+    serving: Serving, listening: socket.socket, watcher: Watcher, ready: Callable[[], object], told: Told
+) -> None:
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[None] = loop.create_future()
+    first_is_done = threading.Event()
+    server = HTTPServer(_application(serving))
+    server.add_socket(listening)
+
+    def update(changed: frozenset[Path]) -> None:
+        began = perf_counter()
+        outcome = serving.preview.update(changed)
+        loop.call_soon_threadsafe(_tell_browsers, outcome)
+        told(outcome, perf_counter() - began)
+
+    def fail(error: BaseException) -> None:
+        if not ended.done():
+            ended.set_exception(error)
+
+    def follow() -> None:
+        try:
+            for changed in watcher.bursts():
+                first_is_done.wait()
+                serving.worker.submit(update, changed).result()
+        except BaseException as error:  # noqa: BLE001 - handed to the server, which ends with it
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(fail, error)
+
     try:
-        server.serve(port=port, host=HOST, root=str(preview.folder), restart_delay=0)
+        threading.Thread(target=follow, name="watcher", daemon=True).start()
+        await serving.run(watcher.begun.wait)
+        await serving.run(lambda: update(EVERYTHING))
+        first_is_done.set()
+        serving.ready.set()
+        ready()
+        await ended
     finally:
-        watcher.stopped.set()
+        watcher.stop()
+        first_is_done.set()
+        server.stop()
+        for browser in LiveReloadHandler.waiters.copy():
+            browser.ws_connection.stream.close()
+        await server.close_all_connections()
+        serving.worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _application(serving: Serving) -> Application:
+    logging.getLogger("livereload").setLevel(logging.CRITICAL)
+    LiveReloadHandler.watcher = Unused()
+    LiveReloadHandler.live_css = True
+    path, shared = re.escape(serving.stand.path), {"serving": serving}
+    handlers: list[Any] = [
+        (rf"{path}{OWN}/livereload", LiveReloadHandler),
+        (rf"{path}{OWN}/livereload\.js", LiveReloadJSHandler),
+        (rf"{path}{OWN}/state", State, shared),
+        (rf"{path}{OWN}/(preview\.(?:js|css))", Client, shared),
+        (rf"{path}(.*)", Pages, shared),
+        (r".*", Outside, shared),
+    ]
+    return Application(handlers, log_function=lambda _handler: None)
+
+
+def _tell_browsers(outcome: Outcome) -> None:
+    """Style sheets are exchanged in the page; otherwise each page asks whether it changed."""
+    for path in [style.name for style in outcome.styles] or [ASK_AGAIN]:
+        LiveReloadHandler.reload_waiters(path)
