@@ -7,19 +7,23 @@ by OpenCC (its only home is this module); English is written by hand.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Final, Literal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, Literal
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh-Hans", "zh-Hant", "en")
 
 
-@cache
+LONGEST_KEPT: Final = 100
+"""Names and labels recur and are converted once; narratives are not kept."""
+
+
 def traditional(text: str) -> str:
     """The same text in Traditional characters, phrase by phrase (OpenCC's configuration s2t)."""
-    return str(_converter("s2t").convert(text))
+    return _short("s2t", text) if len(text) <= LONGEST_KEPT else _convert("s2t", text)
 
 
 def script_of(text: str) -> Language:
@@ -27,14 +31,22 @@ def script_of(text: str) -> Language:
     return "zh-Hant" if simplified(text) != text and traditional(text) == text else "zh-Hans"
 
 
-@cache
 def simplified(text: str) -> str:
     """The same text in Simplified characters."""
-    return str(_converter("t2s").convert(text))
+    return _short("t2s", text) if len(text) <= LONGEST_KEPT else _convert("t2s", text)
+
+
+def _convert(name: str, text: str) -> str:
+    return str(_converter(name).convert(text))
+
+
+_short = lru_cache(maxsize=20_000)(_convert)
 
 
 @cache
 def _converter(name: str) -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415 - its dictionaries cost a tenth of a second
+
     return OpenCC(name)
 
 

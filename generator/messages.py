@@ -2,56 +2,54 @@
 
 A catalogue is a gettext file whose message ids are keys such as `nav.agencies`; Simplified Chinese and English are
 written, Traditional Chinese is derived from Simplified and can be overridden message by message.
+
+Read catalogues can be kept in a folder, under the digest of their files: then Babel is not needed to use them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
-from datetime import date
-from decimal import Decimal
-from functools import cached_property
-from gettext import GNUTranslations
+import json
+import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-
-from babel import Locale
-from babel.dates import format_date
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from generator.languages import traditional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from decimal import Decimal
     from pathlib import Path
 
     from generator.languages import Language
 
 LOCALES: Final[Mapping[Language, str]] = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
+MONTHS: Final = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - a list of twelve lines says no more
+)
+
+Catalogue = dict[str, list[str]]
+"""The words of each key: one text, or one for each grammatical number."""
 
 
-class Messages(GNUTranslations):
-    """The messages of one language, for gettext and for our own callers; a key without words is a fault of ours."""
+class Messages:
+    """The messages of one language; a key without words is a fault of ours."""
 
-    language: Language
-
-    @cached_property
-    def locale(self) -> Locale:
-        """Babel's locale for numbers and dates."""
-        return Locale.parse(LOCALES[self.language])
+    def __init__(self, language: Language, catalogue: Catalogue) -> None:
+        self.language = language
+        self.catalogue = catalogue
 
     def gettext(self, message: str) -> str:
-        """The words of a key."""
-        if message and message not in self._catalog and (message, self.plural(1)) not in self._catalog:  # type: ignore[attr-defined]
-            raise KeyError(message)
-        return super().gettext(message)
+        """The words of a key; those for one thing where they depend on a number."""
+        return self.catalogue[message][0]
 
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+    def ngettext(self, message: str, plural: str, number: int, /) -> str:
         """The words of a key for a number of things."""
-        if (msgid1, self.plural(n)) not in self._catalog:  # type: ignore[attr-defined]
-            raise KeyError(msgid1)
-        return super().ngettext(msgid1, msgid2, n)
+        del plural  # the same key stands for both
+        words = self.catalogue[message]
+        return words[1 if len(words) > 1 and number != 1 else 0]
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The words of a key with these values put in."""
@@ -62,38 +60,70 @@ class Messages(GNUTranslations):
         return self.ngettext(key, key, number) % {"num": self.number(number), **values}
 
     def number(self, value: int | Decimal) -> str:
-        """A number as the language writes it."""
-        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
+        """A number as all three languages write it: thousands behind commas, no needless zeros."""
+        return f"{value:,}" if isinstance(value, int) else _decimal(value)
 
     def day(self, value: date) -> str:
         """A date as the language writes it."""
-        return str(format_date(value, format="long", locale=self.locale))
+        if self.language == "en":
+            return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
+        return f"{value.year}年{value.month}月{value.day}日"
 
 
-def load_messages(folders: Iterable[Path], language: Language) -> Messages:
-    """The catalogue of a language from one or more folders of `.po` files; later folders override earlier ones."""
-    merged = Catalog(locale=LOCALES[language])
+@lru_cache(maxsize=4096)
+def _decimal(value: Decimal) -> str:
+    text = f"{value:,f}" if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def load_messages(folders: Iterable[Path], language: Language, kept: Path | None = None) -> Messages:
+    """The messages of a language from one or more folders of `.po` files; later folders override earlier ones.
+
+    `kept` is a folder for read catalogues.
+    """
+    if kept is None:
+        return Messages(language, _read(folders, language))
+    place = kept / f"messages-{digest_messages(folders, language)[:32]}.json"
+    try:
+        return Messages(language, json.loads(place.read_bytes()))
+    except (OSError, ValueError):
+        catalogue = _read(folders, language)
+    kept.mkdir(parents=True, exist_ok=True)
+    aside = place.with_suffix(f".{os.getpid()}")
+    aside.write_text(json.dumps(catalogue), encoding="utf-8")
+    aside.replace(place)
+    return Messages(language, catalogue)
+
+
+def digest_messages(folders: Iterable[Path], language: Language) -> str:
+    """The digest of the files that the words of a language come from."""
+    digest = hashlib.sha256(language.encode())
+    for path, derived in _files(folders, language):
+        content = path.read_bytes()
+        digest.update(b"%d %d " % (len(content), derived) + content)
+    return digest.hexdigest()
+
+
+def _files(folders: Iterable[Path], language: Language) -> Iterator[tuple[Path, bool]]:
+    """The files that words of a language come from, and whether they are to be put into Traditional Chinese."""
     for folder in folders:
-        if language == "zh-Hant":
-            _add(merged, folder / "zh_Hans.po", convert=True)
-        _add(merged, folder / f"{LOCALES[language]}.po")
-    compiled = io.BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    messages = Messages(compiled)
-    messages.language = language
-    return messages
+        for name, derived in (("zh_Hans", True), (LOCALES[language], False)):
+            path = folder / f"{name}.po"
+            if (language == "zh-Hant" or not derived) and path.is_file():
+                yield path, derived
 
 
-def _add(merged: Catalog, path: Path, *, convert: bool = False) -> None:
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8") as file:
-        catalogue = read_po(file, locale=merged.locale)
-    for message in catalogue:
-        if message.id and message.string:
-            strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-            words = tuple(traditional(string) for string in strings) if convert else tuple(strings)
-            plural = isinstance(message.id, tuple | list)
-            merged.delete(message.id[0] if plural else message.id)
-            merged.add(message.id, words[: merged.num_plurals] if plural else words[0])
+def _read(folders: Iterable[Path], language: Language) -> Catalogue:
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - costs more than all the rest of a small build
+
+    catalogue: Catalogue = {}
+    numbers = 2 if language == "en" else 1
+    for path, derived in _files(folders, language):
+        for message in read_po(io.BytesIO(path.read_bytes()), locale=LOCALES[language]):
+            if message.id and message.string:
+                plural = not isinstance(message.id, str)
+                strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+                words = [traditional(text) if derived else text for text in strings]
+                key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+                catalogue[key] = words[: numbers if plural else 1]
+    return catalogue

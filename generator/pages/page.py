@@ -33,6 +33,11 @@ class Link:
     words: Words
     address: str
 
+    @property
+    def menu(self) -> str:
+        """The part of the site it leads to: the first part of its address."""
+        return self.address.partition("/")[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
@@ -51,6 +56,11 @@ class View:
     def root(self) -> str:
         """The way up to the root of the page's language."""
         return way_up(self.address)
+
+    @property
+    def menu(self) -> str:
+        """The part of the site it belongs to: the first part of its address."""
+        return self.address.partition("/")[0]
 
 
 @dataclass(frozen=True)

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.analysis.deadlines import timing
-from generator.languages import Label
-from generator.links import AGENCIES, agency_address, form_address, report_address
+from generator.links import AGENCIES, agency_address, region_address, report_address
 from generator.models.report import Part
+from generator.pages.interning import Interned
 from generator.pages.listing import agency_link, region_link, title_words
 from generator.pages.page import Link, View, Words, words
+from generator.pages.sections import SectionView, chinese, form_link, section_view, shape_of
 from generator.pages.summary import Sentence, sentences
-from generator.pages.tables import TableView, table_view
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from decimal import Decimal
 
-    from generator.collection.collection import Collection
-    from generator.forms.form import Form, Section
     from generator.languages import Language
-    from generator.models.report import Fact, Figures, Report, Source
+    from generator.models.agency import Agency
+    from generator.models.region import Region
+    from generator.models.report import Fact, Report, Source
+    from generator.pages.surroundings import Surroundings
 
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section of the report in the form's order: a table, or our account of its text, or only its heading."""
-
-    key: str
-    number: str
-    words: Words
-    level: int
-    table: TableView | None
-    form: Link | None
-    text: Words | None
+__all__ = ["FactView", "PartView", "ReportView", "form_link", "report_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,119 +69,109 @@ class ReportView(View):
     next: Link | None
     peers_region: Link | None
     peers: tuple[Link, ...]
+    peers_more: Link | None
 
 
-def report_page(collection: Collection, report: Report, language: Language) -> ReportView:
+def report_page(report: Report, surroundings: Surroundings, language: Language) -> ReportView:
     """The view of one report."""
-    agency = collection.agencies[report.agency]
-    regions = tuple(region_link(collection, r.code, language) for r in collection.ancestors(agency.region))
-    name = agency_link(agency, language, report.year)
-    previous, following = _neighbours(collection, report, language)
-    peers_region, peers = _peers(collection, report, language)
+    agency, head, year = surroundings.agency, report.head, report.year
+    name = _named(agency, year, language)
+    shape = shape_of(report, language)
+    previous, following = _neighbours(surroundings, year, language)
+    around = surroundings.peers_region
     return ReportView(
-        address=report_address(report.agency, report.year),
+        address=report_address(report.agency, year),
         language=language,
-        title=title_words(report),
-        trail=(Link(Words("", language), AGENCIES), Link(name.words, agency_address(agency.id))),
+        title=title_words(head.title),
+        trail=name.trail,
         synthetic=agency.synthetic,
-        agency=name,
-        name_now=None if agency.name_in(report.year) == agency.name else words(agency.name, language),
+        agency=name.link,
+        name_now=name.now,
         kind=agency.kind,
-        regions=regions,
-        year=report.year,
-        published=report.head.published,
-        timing=timing(agency, report),
-        source=report.head.source,
-        source_note=words(Label(report.head.source.note), language) if report.head.source.note else None,
+        regions=tuple([_region(region, language) for region in surroundings.regions]),
+        year=year,
+        published=head.published,
+        timing=timing(agency, year, head.published),
+        source=head.source,
+        source_note=chinese(head.source.note, language) if head.source.note else None,
         data_file=report.path,
-        forms=tuple(form_link(form, language) for form in report.forms),
+        forms=shape.forms,
         sentences=sentences(report),
-        sections=tuple(_sections(report, language)),
-        facts=tuple(_fact(fact, language) for fact in report.head.facts),
+        sections=tuple([section_view(part, report, language) for part in shape.parts]),
+        facts=tuple([_fact(fact, language) for fact in head.facts]),
         previous=previous,
         next=following,
-        peers_region=peers_region,
-        peers=peers,
+        peers_region=_region(around, language) if around else None,
+        peers=tuple([_peer(peer, year, language) for peer in surroundings.peers]),
+        peers_more=_more(around, year, surroundings.peers_more, language) if around else None,
     )
 
 
-def form_link(form: Form, language: Language, anchor: str = "") -> Link:
-    """The way to a form in the glossary."""
-    return Link(words(form.name, language), form_address(form.key, anchor))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What an agency was called in a year: the way to it, the pages above its report, its name now if that differs."""
+
+    link: Link
+    trail: tuple[Link, ...]
+    now: Words | None
 
 
-def _sections(report: Report, language: Language) -> Iterator[SectionView]:
-    """The sections of the text's form with the report's tables in their places; tables of other forms behind."""
-    tables = {table.section.key: table for table in report.figures}
-    numbers = {key: number for number, key in enumerate(tables, 1)}
-    for section in report.narrative_form.sections:
-        table = tables.pop(section.key, None) if section.blocks else None
-        text = "" if section.blocks else report.head.narrative.get(section.key, "").strip()
-        if table or text or _has_text_below(report, section):
-            yield _section(table.section if table else section, table, numbers.get(section.key, 0), text, language)
-    for key, table in tables.items():
-        yield _section(table.section, table, numbers[key], "", language)
+def _make_named(agency: Agency, year: int, language: Language) -> _Named:
+    link = agency_link(agency, language, year)
+    trail = (Link(Words("", language), AGENCIES), Link(link.words, agency_address(agency.id)))
+    return _Named(link, trail, None if agency.name_in(year) == agency.name else words(agency.name, language))
 
 
-def _has_text_below(report: Report, section: Section) -> bool:
-    """Whether a heading without a text of its own stands above sections that have one."""
-    sections = report.narrative_form.sections
-    for other in sections[sections.index(section) + 1 :]:
-        if other.level <= section.level:
-            return False
-        if other.key in report.head.narrative:
-            return True
-    return False
+def _make_peer(peer: Agency, year: int, language: Language) -> Link:
+    """Another agency's report for the same year."""
+    return Link(words(peer.name_in(year), language), report_address(peer.id, year))
 
 
-def _section(section: Section, table: Figures | None, number: int, text: str, language: Language) -> SectionView:
-    return SectionView(
-        section.key,
-        "" if language == "en" else section.number,
-        words(section.label, language),
-        section.level,
-        table_view(table, number, language) if table else None,
-        form_link(table.form, language, section.key) if table else None,
-        words(Label(text), language) if text else None,
-    )
+_named = Interned(_make_named)
+_region = Interned(region_link)
+_peer = Interned(_make_peer)
+
+
+def _more(region: Region, year: int, more: int, language: Language) -> Link | None:
+    """The way to the page that lists all reports of a region for a year, where not all peers are listed."""
+    return Link(Words(str(more), language), region_address(region.code, year)) if more else None
+
+
+_unit = lru_cache(maxsize=4096)(chinese)
+"""Units and names of parts, which recur."""
+
+
+@lru_cache(maxsize=8)
+def _nothing(language: Language) -> Words:
+    return Words("", language)
 
 
 def _fact(fact: Fact, language: Language) -> FactView:
-    parts = tuple(
-        PartView(words(Label(part.label), language), f"{part.value:f}")
-        if isinstance(part, Part)
-        else PartView(Words("", language), f"{part:f}")
-        for part in fact.parts
+    parts = tuple([_part(part, language) for part in fact.parts])
+    return FactView(
+        f"facts.{fact.key}", words(fact.label, language), f"{fact.value:f}", _unit(fact.unit, language), parts
     )
-    unit = words(Label(fact.unit), language)
-    return FactView(f"facts.{fact.key}", words(fact.label, language), f"{fact.value:f}", unit, parts)
 
 
-def _neighbours(collection: Collection, report: Report, language: Language) -> tuple[Link | None, Link | None]:
+def _part(part: Part | Decimal, language: Language) -> PartView:
+    if isinstance(part, Part):
+        return PartView(_unit(part.label, language), f"{part.value:f}")
+    return PartView(_nothing(language), f"{part:f}")
+
+
+def _neighbours(surroundings: Surroundings, year: int, language: Language) -> tuple[Link | None, Link | None]:
     """The agency's reports for the years before and after, as far as the collection has them."""
-    years = [other.year for other in collection.by_agency[report.agency]]
-    at = years.index(report.year)
-
-    def link(index: int) -> Link | None:
-        if not 0 <= index < len(years):
-            return None
-        return Link(Words(str(years[index]), language), report_address(report.agency, years[index]))
-
-    return link(at - 1), link(at + 1)
+    years, agency = surroundings.years, surroundings.agency
+    at = years.index(year)
+    return (
+        _of_year(agency, years[at - 1], language) if at else None,
+        _of_year(agency, years[at + 1], language) if at + 1 < len(years) else None,
+    )
 
 
-def _peers(collection: Collection, report: Report, language: Language) -> tuple[Link | None, tuple[Link, ...]]:
-    """Other agencies' reports for the year in the agency's region, or in the nearest one around it that has any."""
-    agency = collection.agencies[report.agency]
-    for region in reversed(collection.ancestors(agency.region)):
-        found = [r for r in collection.reports_in(region.code, report.year) if r.agency != report.agency]
-        if found:
-            links = (
-                Link(
-                    words(collection.agencies[r.agency].name_in(r.year), language),
-                    report_address(r.agency, r.year),
-                )
-                for r in found
-            )
-            return region_link(collection, region.code, language), tuple(links)
-    return None, ()
+def _make_of_year(agency: Agency, year: int, language: Language) -> Link:
+    """The report of an agency for another year."""
+    return Link(Words(str(year), language), report_address(agency.id, year))
+
+
+_of_year = Interned(_make_of_year)

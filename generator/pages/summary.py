@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.models.cell import Meaning
+from generator.pages.interning import Interned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.forms.form import Section
     from generator.models.cell import Cell
     from generator.models.report import Report
 
@@ -58,11 +59,47 @@ DOCUMENTS_2019 = {
 }
 STATISTICS = {"disclosed": "statistics.information.total", "documents-disclosed": "statistics.documents.total"}
 STATISTICS_REQUESTS = {"received": "statistics.requests.total", "answered": "statistics.answers.total"}
+COLUMNS = ("year", "count")
+"""The column of the year in the tables before 2019, whatever the form calls it."""
+NEEDED = {
+    *(
+        address
+        for group in (REQUESTS, RESULTS, PROCEEDINGS, DOCUMENTS_2021, DOCUMENTS_2019)
+        for address in group.values()
+    ),
+    *(f"{row}.{column}" for group in (STATISTICS, STATISTICS_REQUESTS) for row in group.values() for column in COLUMNS),
+}
+"""The addresses of all cells that stand in sentences."""
 
 
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """What the report's figures say, most telling first. A sentence is left out when a cell it needs has no number."""
-    return tuple(_sentences(report.cells()))
+    return tuple(_sentences(_cells(report)))
+
+
+def _cells(report: Report) -> dict[str, Cell]:
+    """The few cells of a report that sentences may need, by their addresses."""
+    found: dict[str, Cell] = {}
+    for table in report.figures:
+        rows = table.rows
+        for row, column, address in _needed(table.section):
+            cells = rows.get(row)
+            if cells is not None:
+                found[address] = cells[column]
+    return found
+
+
+def _make_needed(section: Section) -> tuple[tuple[str, int, str], ...]:
+    """Row, column and address of each cell of a table that sentences may need."""
+    return tuple(
+        (key, number, f"{section.key}.{key}.{column.key}")
+        for key, (_, block) in section.rows.items()
+        for number, column in enumerate(block.column_leaves)
+        if f"{section.key}.{key}.{column.key}" in NEEDED
+    )
+
+
+_needed = Interned(_make_needed)
 
 
 def _sentences(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
@@ -85,8 +122,8 @@ def _sentences(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
 
 
 def _from_statistics(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
-    """The tables before 2019: the column of the year, whatever the form calls it."""
-    for column in ("year", "count"):
+    """The tables before 2019."""
+    for column in COLUMNS:
         for key, row in STATISTICS.items():
             disclosed = _numbers(cells, {"disclosed": f"{row}.{column}"})
             if disclosed:
@@ -98,7 +135,10 @@ def _from_statistics(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
 
 def _numbers(cells: Mapping[str, Cell], addresses: Mapping[str, str]) -> tuple[tuple[str, Number], ...]:
     """The numbers at these addresses, or nothing unless all are there."""
-    found = [(name, address, cells.get(address)) for name, address in addresses.items()]
-    if not all(cell and cell.meaning in (Meaning.NUMBER, Meaning.REMARK) for _, _, cell in found):
-        return ()
-    return tuple((name, Number(cell.text, address)) for name, address, cell in found if cell)
+    found = []
+    for name, address in addresses.items():
+        cell = cells.get(address)
+        if cell is None or cell.number is None:
+            return ()
+        found.append((name, Number(cell.text, address)))
+    return tuple(found)

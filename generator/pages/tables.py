@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain, count
+from typing import TYPE_CHECKING, ClassVar
 
 from generator.languages import Label
 from generator.pages.page import Words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from generator.forms.form import Block, Head
+    from generator.forms.form import Block, Head, Section
     from generator.languages import Language
     from generator.models.cell import Cell
     from generator.models.report import Figures
@@ -36,24 +36,26 @@ class HeadView:
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
-    """A cell: its address, its text as published, its meaning (`absent` where the report lacks the row), its heads."""
+class Place:
+    """The place of a cell in a table: its address, its heads, its number among the table's cells.
+
+    The number is -1 where the report lacks the row.
+    """
 
     address: str
-    text: str
-    meaning: str
     headers: str
+    index: int
     colspan: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row: the address all its cells begin with (empty where they differ), its heads, its unit, its cells."""
+    """A row: the address all its cells begin with (empty where they differ), its heads, its unit, its cells' places."""
 
     address: str
     heads: tuple[HeadView, ...]
     unit: Words
-    cells: tuple[CellView, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +68,36 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
-    """A table as the form prints it; `layout` is that of the section."""
+class TableLayout:
+    """All of a table but what stands in its cells; `layout` is that of the section.
+
+    Reports with the same rows share one, and their pages one skeleton: so it says that it is `fixed`.
+    """
+
+    fixed: ClassVar = True
 
     layout: str
     has_units: bool
     blocks: tuple[BlockView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as the form prints it, and its cells one after another."""
+
+    layout: TableLayout
+    cells: tuple[Cell, ...]
+
+
 @dataclass
 class _Grid:
     """What all parts of one table share. `depth` columns of row heads, `width` columns of cells.
 
-    It numbers the heads: short ids, since every cell names its heads.
+    It numbers the heads: short ids, since every cell names its heads. `first` is the number of each row's first cell.
     """
 
-    figures: Figures
+    section: Section
+    first: Mapping[str, int]
     prefix: str
     language: Language
     depth: int = 1
@@ -95,17 +111,22 @@ class _Grid:
         return words(label, self.language)
 
 
-def table_view(figures: Figures, number: int, language: Language) -> TableView:
-    """The `number`th table of a report."""
-    section = figures.section
-    grid = _Grid(figures, f"t{number}", language)
+def table_view(layout: TableLayout, figures: Figures) -> TableView:
+    """A table of a report in its layout."""
+    return TableView(layout, tuple(chain.from_iterable(figures.rows.values())))
+
+
+def make_layout(section: Section, widths: Mapping[str, int], number: int, language: Language) -> TableLayout:
+    """The layout of the `number`th table of a report that has these rows, in this order, with so many cells."""
+    firsts = accumulate(widths.values(), initial=0)
+    grid = _Grid(section, dict(zip(widths, firsts, strict=False)), f"t{number}", language)
     if section.layout == "across":
         blocks = tuple(_across(grid, block) for block in section.blocks)
     else:
         grid.width = max(len(block.column_leaves) for block in section.blocks)
         grid.depth = max(_depth(block.rows) for block in section.blocks)
         blocks = tuple(_down(grid, block) for block in section.blocks)
-    return TableView(section.layout, section.unit_label is not None, blocks)
+    return TableLayout(section.layout, section.unit_label is not None, blocks)
 
 
 def _depth(heads: tuple[Head, ...]) -> int:
@@ -117,7 +138,7 @@ def _leaves(head: Head) -> int:
 
 
 def _down(grid: _Grid, block: Block) -> BlockView:
-    section = grid.figures.section
+    section = grid.section
     label = None
     if block.label:
         span = grid.depth + grid.width + (1 if section.unit_label else 0)
@@ -126,14 +147,14 @@ def _down(grid: _Grid, block: Block) -> BlockView:
     above = (label.id,) if label else ()
     rows = []
     for heads, ancestors, leaf in _row_heads(grid, block.rows):
-        cells = _cells(grid, leaf, block, [(*above, *ancestors, *column) for column in columns])
-        rows.append(RowView(f"{section.key}.{leaf.key}", heads, grid.words(Label(leaf.unit)), cells))
+        places = _places(grid, leaf, block, [(*above, *ancestors, *column) for column in columns])
+        rows.append(RowView(f"{section.key}.{leaf.key}", heads, grid.words(Label(leaf.unit)), places))
     return BlockView(label, head, tuple(rows))
 
 
 def _column_heads(grid: _Grid, block: Block) -> tuple[tuple[tuple[HeadView, ...], ...], list[tuple[str, ...]]]:
     """The rows of column heads with the stub at the top left, and for each column the ids of its heads."""
-    section, height = grid.figures.section, _depth(block.columns)
+    section, height = grid.section, _depth(block.columns)
     head: list[list[HeadView]] = [[] for _ in range(height)]
     if section.stub:
         stub = grid.words(section.stub)
@@ -177,7 +198,7 @@ def _across(grid: _Grid, block: Block) -> BlockView:
     height, width = _depth(block.rows), len(block.column_leaves)
     grid.width = width
     head: list[list[HeadView]] = [[] for _ in range(height + 1)]
-    cells: list[CellView] = []
+    places: list[Place] = []
 
     def place(row: Head, level: int, above: tuple[str, ...]) -> None:
         name, text = grid.next_id(), grid.words(row.label)
@@ -188,25 +209,23 @@ def _across(grid: _Grid, block: Block) -> BlockView:
         if not row.heads:
             columns = [HeadView(grid.next_id(), grid.words(leaf.label), "col") for leaf in block.column_leaves]
             head[height].extend(columns)
-            cells.extend(_cells(grid, row, block, [(*above, name, column.id) for column in columns]))
+            places.extend(_places(grid, row, block, [(*above, name, column.id) for column in columns]))
 
     for row in block.rows:
         place(row, 0, ())
-    only = RowView("", (), Words("", grid.language), tuple(cells))
+    only = RowView("", (), Words("", grid.language), tuple(places))
     return BlockView(None, tuple(tuple(row) for row in head), (only,))
 
 
-def _cells(grid: _Grid, row: Head, block: Block, headers: list[tuple[str, ...]]) -> tuple[CellView, ...]:
-    figures, last = grid.figures, block.column_leaves[-1]
-    found: tuple[Cell | None, ...] = figures.rows.get(row.key or "", (None,) * len(block.column_leaves))
-    spare = grid.width - len(found)
+def _places(grid: _Grid, row: Head, block: Block, headers: list[tuple[str, ...]]) -> tuple[Place, ...]:
+    columns = block.column_leaves
+    first, spare = grid.first.get(row.key or "", -1), grid.width - len(columns)
     return tuple(
-        CellView(
-            f"{figures.section.key}.{row.key}.{column.key}",
-            cell.text if cell else "",
-            cell.meaning.value if cell else "absent",
+        Place(
+            f"{grid.section.key}.{row.key}.{column.key}",
             " ".join(heads),
-            1 + (spare if column is last else 0),
+            first + number if first >= 0 else -1,
+            1 + (spare if column is columns[-1] else 0),
         )
-        for cell, column, heads in zip(found, block.column_leaves, headers, strict=True)
+        for number, (column, heads) in enumerate(zip(columns, headers, strict=True))
     )

@@ -1,100 +1,148 @@
-"""What templates may call besides Jinja's own: words, cells, numbers, days, Markdown, addresses."""
+"""What templates may call besides Jinja's own: words, cells, numbers, days, Markdown, addresses.
+
+Each filter depends on its arguments and the page's language alone, so that stage two can call it without a template.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import pass_context
 from markupsafe import Markup, escape
 
+from generator.models.cell import BLANK, read_cell
 from generator.rendering.markdown import render_markdown
+from generator.rendering.skeleton import Writers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
 
-    from jinja2.runtime import Context
-
     from generator.messages import Messages
+    from generator.pages.listing import Value
     from generator.pages.page import Words
     from generator.pages.summary import Sentence
-    from generator.pages.tables import CellView
+    from generator.pages.tables import Place, TableView
 
-
-@pass_context
-def words(context: Context, value: Words) -> Markup:
-    """Words, marked with their language where it is not the page's."""
-    if value.language == context["page"].language:
-        return escape(value.text)
-    return Markup('<span lang="{}">{}</span>').format(value.language, value.text)
-
-
-@pass_context
-def lang(context: Context, value: Words) -> Markup:
-    """The attribute that says the language of an element's words, where it is not the page's."""
-    if value.language == context["page"].language:
-        return Markup()
-    return Markup(' lang="{}"').format(value.language)
+MOST_KEPT: Final = 50_000
+NAME: Final = re.compile(r"%\((\w+)\)s")
 
 
 class Filters:
-    """The filters that depend on the messages of a language."""
+    """The filters for the pages of one language."""
 
-    def __init__(self, messages: Messages) -> None:
+    def __init__(self, messages: Messages, write_markdown: Callable[..., str] = render_markdown) -> None:
         self.messages = messages
-        self.meanings = {
-            meaning: messages(f"cell.{meaning}") for meaning in ("blank", "slash", "unread", "remark", "absent")
-        }
+        self.write_markdown = write_markdown
+        self.language = messages.language
+        self.endings = Endings(messages)
+        self.writers = Writers(messages.language, self.words, self.lang, self.endings)
+        self._sentences: dict[str, list[str]] = {}
 
-    @pass_context
-    def cell(self, context: Context, cell: CellView) -> Markup:
+    def words(self, value: Words) -> Markup:
+        """Words, marked with their language where it is not the page's."""
+        if value.language == self.language:
+            return escape(value.text)
+        return Markup(f'<span lang="{value.language}">{escape(value.text)}</span>')
+
+    def lang(self, value: Words) -> Markup:
+        """The attribute that says the language of an element's words, where it is not the page's."""
+        return Markup("" if value.language == self.language else f' lang="{value.language}"')
+
+    def cell(self, place: Place, table: TableView) -> Markup:
         """A cell of a report's table: the one way to write one. Its text is exactly what was published."""
-        span = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-        if cell.meaning == "number":
-            return Markup(f'<td id="{cell.address}" headers="{cell.headers}"{span}>{cell.text}</td>')
-        address = "" if cell.meaning == "absent" else f' id="{cell.address}"'
-        label = self.meanings[cell.meaning]
-        text: str = cell.text
-        if cell.meaning == "remark" and context["page"].language != "zh-Hans":
-            text = Markup('<span lang="zh-Hans">{}</span>').format(cell.text)
-        return Markup('<td{} headers="{}"{} class="{}" data-meaning="{}" title="{}">{}</td>').format(
-            Markup(address),
-            cell.headers,
-            Markup(span),
-            cell.meaning,
-            cell.meaning,
-            label,
-            text,
-        )
+        if place.index < 0:
+            return Markup(f"<td{_heads(place)}{self.endings.absent}")
+        return self.opening(place) + Markup(self.endings[table.cells[place.index].text].decode())
 
-    def number(self, value: Decimal | int) -> str:
+    def opening(self, place: Place) -> Markup:
+        """How a cell begins, which depends on its place alone."""
+        return Markup(f'<td id="{place.address}"{_heads(place)}')
+
+    def value(self, value: Value | None, root: str) -> Markup:
+        """An indicator in a list: the number, or what the cell holds instead, leading to the cell."""
+        if value is None:
+            return Markup(f'<td class="absent" title="{escape(self.messages("cell.absent"))}">—</td>')
+        way = f'<a href="{root}{escape(value.address)}">'
+        if value.number is None:
+            return Markup(f'<td class="{value.meaning}">{way}{escape(self.messages(f"cell.{value.meaning}"))}</a></td>')
+        return Markup(f"<td>{way}{self.messages.number(value.number)}</a></td>")
+
+    def values(self, values: Iterable[Value | None], root: str) -> Markup:
+        """A row of indicators in a list."""
+        return Markup("".join([self.value(value, root) for value in values]))
+
+    def number(self, value: Decimal | int) -> Markup:
         """A number as the language writes it."""
-        return self.messages.number(value)
+        return escape(self.messages.number(value))
 
     def day(self, value: dt.date) -> Markup:
         """A date as the language writes it, with its machine-readable form."""
-        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), self.messages.day(value))
+        return Markup(f'<time datetime="{value.isoformat()}">{self.messages.day(value)}</time>')
 
     def sentence(self, sentence: Sentence) -> Markup:
         """A sentence in plain words, each number leading to its cell."""
-        link = Markup('<a class="figure" href="#{}">{}</a>')
-        numbers = {name: link.format(number.address, number.text) for name, number in sentence.numbers}
-        return Markup(escape(self.messages.gettext(sentence.key))) % numbers
+        pieces = self._sentences.get(sentence.key)
+        if pieces is None:
+            pieces = NAME.split(str(escape(self.messages.gettext(sentence.key))))
+            pieces[::2] = [piece.replace("%%", "%") for piece in pieces[::2]]
+            self._sentences[sentence.key] = pieces
+        links = {}
+        for name, number in sentence.numbers:
+            text = number.text if number.text.isdecimal() else str(escape(number.text))
+            links[name] = f'<a class="figure" href="#{number.address}">{text}</a>'
+        filled = pieces.copy()
+        filled[1::2] = [links[name] for name in pieces[1::2]]
+        return Markup("".join(filled))
 
-    def as_mapping(self) -> Mapping[str, Any]:
+    def markdown(self, value: Words, shift: int = 0) -> Markup:
+        """Markdown to HTML."""
+        return Markup(self.write_markdown(value.text, shift=shift))
+
+    def as_mapping(self) -> Mapping[str, Callable[..., Any]]:
         """Every filter by the name templates use."""
         return {
-            "words": words,
-            "lang": lang,
+            "words": self.words,
+            "lang": self.lang,
             "cell": self.cell,
+            "value": self.value,
+            "values": self.values,
             "number": self.number,
             "day": self.day,
             "sentence": self.sentence,
-            "markdown": markdown,
+            "markdown": self.markdown,
         }
 
 
-def markdown(value: Words, shift: int = 0) -> Markup:
-    """Markdown to HTML."""
-    return Markup(render_markdown(value.text, shift=shift))
+def _heads(place: Place) -> str:
+    """The attributes that name a cell's heads and its span."""
+    span = f' colspan="{place.colspan}"' if place.colspan > 1 else ""
+    return f' headers="{place.headers}"{span}'
+
+
+class Endings(dict[str, bytes]):
+    """What follows the address of a cell, by the cell's text: most are small numbers, and come again and again."""
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__()
+        self.messages = messages
+        self.absent = self._marked("absent", Markup())
+
+    def __missing__(self, text: str) -> bytes:
+        cell = read_cell(text) or BLANK
+        shown = escape(text)
+        if cell.meaning == "number":
+            ending = f">{shown}</td>"
+        elif cell.meaning == "remark" and self.messages.language != "zh-Hans":
+            ending = self._marked(cell.meaning, Markup(f'<span lang="zh-Hans">{shown}</span>'))
+        else:
+            ending = self._marked(cell.meaning, shown)
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        made = self[text] = ending.encode()
+        return made
+
+    def _marked(self, meaning: str, shown: Markup) -> str:
+        label = escape(self.messages(f"cell.{meaning}"))
+        return f' class="{meaning}" data-meaning="{meaning}" title="{label}">{shown}</td>'

@@ -1,4 +1,4 @@
-"""Pages to artifacts."""
+"""Pages to artifacts. Jinja is imported when the first page is rendered, so that finding nothing to do is cheap."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
-
 from generator import __version__
-from generator.errors import ThemeError
 from generator.links import language_prefix, way_up
+from generator.messages import digest_messages
 from generator.output.artifact import Artifact
 from generator.pages.page import Link, Words, words
-from generator.rendering.environment import make_environment
+from generator.rendering.closure import Closures
+from generator.rendering.markdown import MarkdownCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from jinja2 import Environment
+    from pathlib import Path
 
     from generator.collection.prose import Prose
     from generator.config import Config
     from generator.languages import Language
     from generator.pages.page import Page
+    from generator.rendering.language_pages import LanguagePages, Library
     from generator.rendering.theme import Theme
 
 POLICY = (
@@ -60,14 +59,32 @@ class Portal:
 
 
 class Renderer:
-    """Renders pages; one environment a language, made when first needed."""
+    """Renders pages; what a language needs is made when first needed.
 
-    def __init__(self, theme: Theme, config: Config, prose: Mapping[Language, Sequence[Prose]]) -> None:
+    `two_stage` chooses between skeletons and plain Jinja: the bytes are the same. `kept` is a folder for compiled
+    templates and read catalogues, which can be used again and thrown away.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        config: Config,
+        prose: Mapping[Language, Sequence[Prose]],
+        *,
+        two_stage: bool = True,
+        kept: Path | None = None,
+    ) -> None:
         self.theme = theme
         self.config = config
         self.prose = prose
         self.static = {path: file.read_bytes() for path, file in theme.static_files().items()}
-        self._environments: dict[Language, tuple[Environment, Portal]] = {}
+        self._two_stage = two_stage
+        self._kept = kept
+        self._library: Library | None = None
+        self._pages: dict[Language, LanguagePages] = {}
+        self._portals: dict[Language, Portal] = {}
+        self._closures = Closures(theme)
+        self._digests: dict[tuple[str, Language], str] = {}
 
     def static_artifacts(self) -> Iterator[Artifact]:
         """The theme's static files, and what the chosen host needs beside the pages."""
@@ -80,14 +97,30 @@ class Renderer:
 
     def render(self, page: Page) -> Artifact:
         """One page."""
-        environment, portal = self._environment(page.view.language)
-        try:
-            template = environment.get_template(f"{page.template}.html")
-            site_root, root = self._roots(page)
-            html = template.render(page=page.view, portal=portal, kind=page.template, root=root, site_root=site_root)
-        except TemplateError as error:
-            raise _theme_error(error, page) from error
-        return Artifact(page.address, html.encode())
+        language = page.view.language
+        site_root, root = self._roots(page)
+        variables = {
+            "page": page.view,
+            "portal": self._portal(language),
+            "kind": page.template,
+            "root": root,
+            "site_root": site_root,
+        }
+        return Artifact(page.address, self._language(language).render(page.template, variables))
+
+    @property
+    def markdown(self) -> MarkdownCounts:
+        """How many blocks of Markdown were rendered so far, and how many of them in the short way."""
+        return self._library.markdown.counts if self._library else MarkdownCounts()
+
+    def digest(self, kind: str, language: Language) -> str:
+        """The digest of all that goes into the pages of one kind and language besides their views and the code."""
+        if (kind, language) not in self._digests:
+            templates = self._closures.digest(f"{kind}.html")
+            words = digest_messages(self.theme.messages, language)
+            parts = (kind, language, templates, words, repr(self._portal(language)), self.config.address)
+            self._digests[kind, language] = hashlib.sha256(repr(parts).encode()).hexdigest()
+        return self._digests[kind, language]
 
     def _roots(self, page: Page) -> tuple[str, str]:
         """The ways to the root of the site and of the language.
@@ -99,12 +132,21 @@ class Renderer:
         site_root = urlsplit(self.config.address).path.rstrip("/") + "/"
         return site_root, site_root + page.address.removesuffix(page.view.address)
 
-    def _environment(self, language: Language) -> tuple[Environment, Portal]:
-        if language not in self._environments:
-            self._environments[language] = (make_environment(self.theme, language), self._portal(language))
-        return self._environments[language]
+    def _language(self, language: Language) -> LanguagePages:
+        if language not in self._pages:
+            from generator.rendering.language_pages import LanguagePages, Library  # noqa: PLC0415 - Jinja is heavy
+
+            if self._library is None:
+                self._library = Library(self.theme, self._kept, two_stage=self._two_stage)
+            self._pages[language] = LanguagePages(self._library, language)
+        return self._pages[language]
 
     def _portal(self, language: Language) -> Portal:
+        if language not in self._portals:
+            self._portals[language] = self._make_portal(language)
+        return self._portals[language]
+
+    def _make_portal(self, language: Language) -> Portal:
         config = self.config
 
         return Portal(
@@ -116,25 +158,3 @@ class Renderer:
             assets={path: f"{path}?{hashlib.sha256(c).hexdigest()[:8]}" for path, c in self.static.items()},
             version=__version__,
         )
-
-
-def _theme_error(error: TemplateError, page: Page) -> ThemeError:
-    """A broken template is told with its file and line."""
-    if isinstance(error, TemplateNotFound):
-        return ThemeError("no-template", template=error.name or page.template)
-    if isinstance(error, TemplateSyntaxError):
-        return ThemeError(
-            "template-broken", template=error.filename or error.name, line=error.lineno, reason=error.message
-        )
-    template, line = _last_template_line(error)
-    code = "template-undefined" if isinstance(error, UndefinedError) else "template-broken"
-    return ThemeError(code, template=template or page.template, line=line, reason=error.message)
-
-
-def _last_template_line(error: BaseException) -> tuple[str, int]:
-    at, found = error.__traceback__, ("", 0)
-    while at is not None:
-        if at.tb_frame.f_code.co_filename.endswith(".html"):
-            found = (at.tb_frame.f_code.co_filename, at.tb_lineno)
-        at = at.tb_next
-    return found

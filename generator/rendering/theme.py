@@ -7,31 +7,26 @@ Search path: the portal's own (`content/theme/`), the theme, its parents, the bu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.config import CONFIG_PATH
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
 from generator.errors import ContentError, ThemeError
 from generator.files import walk_files
 from generator.findings import Finding, Place
+from generator.portal import BUILT_IN, CONFIG_PATH, DEFAULT_THEME
 from generator.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-DEFAULT = "default"
-_PACKED = Path(__file__).parents[1] / "themes" / DEFAULT
-_IN_CHECKOUT = Path(__file__).parents[2] / "themes" / DEFAULT
-BUILT_IN = _PACKED if _PACKED.is_dir() else _IN_CHECKOUT
+    from pathlib import Path
 
 
 class ThemeFile(Schema):
     """What `theme.toml` says."""
 
     name: str = ""
-    parent: str = DEFAULT
+    parent: str = DEFAULT_THEME
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +75,13 @@ def check_theme(portal: Path, name: str) -> tuple[Finding, ...]:
 
 def _with_parents(portal: Path, name: str) -> Iterator[Path]:
     seen: list[str] = []
-    while name != DEFAULT:
+    while name != DEFAULT_THEME:
         folder = portal / "themes" / name
         if name in seen or not (folder / "theme.toml").is_file():
             themes = [path.name for path in (portal / "themes").glob("*") if path.is_dir()]
-            raise ThemeError("no-theme", theme=name, nearest=nearest(name, [*themes, DEFAULT]) or DEFAULT)
+            raise ThemeError(
+                "no-theme", theme=name, nearest=nearest(name, [*themes, DEFAULT_THEME]) or DEFAULT_THEME
+            )
         seen.append(name)
         yield folder
         name = _parent(folder / "theme.toml", portal)

@@ -1,0 +1,132 @@
+"""Stage two: the text of a traced unit, kept as bytes with places between them, and filled with a page's values."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import escape
+
+from generator.rendering.compiling import Function
+from generator.rendering.tracing import MARK, NONCE, CellSlot, Hole, Slot, Untraceable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+TEXT = attrgetter("text")
+BlockKey = tuple[str, int]
+LONGEST_KEPT: Final = 200
+MOST_KEPT: Final = 20_000
+
+
+class Variant:
+    """The text of a unit for all views that give the same answers.
+
+    `kept` are the shared parts of views that it was made with: what is told by identity must stay alive. `blocks` are
+    the units of the page that this variant is the frame of.
+    """
+
+    def __init__(
+        self, text: str, marks: Sequence[Slot | CellSlot | Hole], kept: Sequence[object], writers: Writers
+    ) -> None:
+        pieces = MARK.split(text)
+        if any(NONCE in piece for piece in pieces[::2]):
+            raise Untraceable
+        self.kept = (*kept,)
+        self.holes: list[BlockKey] = []
+        self.blocks: dict[BlockKey, Any] = {}
+        places = [marks[int(number)] for number in pieces[1::2]]
+        self.fill: Callable[[object, Mapping[BlockKey, bytes]], bytes] = self._compiled(pieces[::2], places, writers)
+        """The bytes of the unit for a view, with those of its blocks."""
+
+    def _compiled(
+        self, texts: Sequence[str], places: Sequence[Slot | CellSlot | Hole], writers: Writers
+    ) -> Callable[[object, Mapping[BlockKey, bytes]], bytes]:
+        pieces = [b""] * (2 * len(texts) - 1)
+        pieces[::2] = [text.encode() for text in texts]
+        function = Function("view", "blocks")
+        function.line(f"pieces = {function.constant(pieces)}.copy()")
+        for first, count in _runs(places):
+            mark, at = places[first], 2 * first + 1
+            if isinstance(mark, Hole):
+                self.holes.append(mark.block)
+                function.line(f"pieces[{at}] = blocks[{mark.block!r}]")
+            elif isinstance(mark, Slot):
+                function.line(f"pieces[{at}] = {writers.code(function, mark)}")
+            else:
+                cells = f"{function.name_of(mark.path)}[{mark.index}:{mark.index + count}]"
+                cell, text = function.constant(writers.cell), function.constant(TEXT)
+                function.line(f"pieces[{at}:{at + 2 * count}:2] = map({cell}, map({text}, {cells}))")
+        function.line(f"return {function.constant(b''.join)}(pieces)")
+        return function.made()
+
+
+class Writers:
+    """How values become bytes, as code: what is most frequent without a call. `words` and `lang` are those filters."""
+
+    def __init__(
+        self, language: str, words: Callable[[Any], str], lang: Callable[[Any], str], cells: Mapping[str, bytes]
+    ) -> None:
+        self._language = language
+        self._words = words
+        self._lang = lang
+        self._own = Written()
+        self._foreign = Foreign()
+        self.cell = cells.__getitem__
+
+    def code(self, function: Function, slot: Slot) -> str:
+        """The code for the bytes in a slot."""
+        value = function.name_of(slot.path)
+        own = function.constant(self._own)
+        if slot.write is None:
+            return f"{own}[{value}] if type({value}) is str else {function.constant(_plain)}({value})"
+        if slot.write == self._words:
+            foreign = function.constant(self._foreign)
+            return f"({own} if {value}.language == {self._language!r} else {foreign}[{value}.language])[{value}.text]"
+        if slot.write == self._lang:
+            written = f"{function.constant(slot.write)}({value}).encode()"
+            return f"b'' if {value}.language == {self._language!r} else {written}"
+        return f"{function.constant(slot.write)}({value}).encode()"
+
+
+class Written(dict[str, bytes]):
+    """Texts as they stand in a page, with the elements around them: names and addresses come again and again."""
+
+    def __init__(self, before: str = "", behind: str = "") -> None:
+        super().__init__()
+        self.before = before
+        self.behind = behind
+
+    def __missing__(self, text: str) -> bytes:
+        written = f"{self.before}{escape(text)}{self.behind}".encode()
+        if len(text) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[text] = written
+        return written
+
+
+class Foreign(dict[str, Written]):
+    """Words in other languages than the page's, by language."""
+
+    def __missing__(self, language: str) -> Written:
+        made = self[language] = Written(f'<span lang="{language}">', "</span>")
+        return made
+
+
+def _plain(value: object) -> bytes:
+    return b"%d" % value if type(value) is int else escape(value).encode()
+
+
+def _runs(places: Sequence[Slot | CellSlot | Hole]) -> list[tuple[int, int]]:
+    """The first place and the number of places that are filled by one stroke: cells that follow each other do."""
+    runs: list[tuple[int, int]] = []
+    for number, place in enumerate(places):
+        if runs and isinstance(place, CellSlot):
+            first, count = runs[-1]
+            before = places[first]
+            if isinstance(before, CellSlot) and (before.path, before.index + count) == (place.path, place.index):
+                runs[-1] = (first, count + 1)
+                continue
+        runs.append((number, 1))
+    return runs
