@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 YANGGUANG := $(BIN)/yangguang
 
-.PHONY: site serve check test lint lock clean
+.PHONY: site serve check test torture bench bench-large lint lock clean
 
 site: .venv/ready
 	@$(YANGGUANG) build
@@ -19,6 +19,18 @@ check: .venv/ready
 test: lint
 	@$(BIN)/pytest --numprocesses=auto --cov --ignore=tests/browser
 	@$(BIN)/pytest --numprocesses=auto tests/browser
+
+# How fast the program is, with 10,000 reports; BENCH="--reports 500" for a quick look that is only printed.
+bench: .venv/ready
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+# The same and 100,000 reports besides: 10 GB of disk and many minutes.
+bench-large: .venv/ready
+	@$(BIN)/python -m benchmarks --large $(BENCH)
+
+# Looks for minutes for a text that is rendered differently from markdown-it-py; it is not part of `make test`.
+torture: .venv/ready-for-tests
+	@$(BIN)/pytest -m torture tests/rendering
 
 lint: .venv/ready-for-tests
 	@$(BIN)/ruff check

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.config import find_portal
 from generator.console import Console, language_of
 from generator.failures import run
+from generator.portal import find_portal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,24 @@ _portal = click.option(
 )
 
 
+def _editor(_context: click.Context, _option: click.Parameter, choice: str) -> str:
+    """The address that opens a place in the chosen editor."""
+    from generator.preview.editor import EDITORS, editor_template
+
+    template = editor_template(choice)
+    if template is None:
+        known = ", ".join([*EDITORS, "NAME://…{path}…{line}…{column}"])
+        raise click.BadParameter(known)
+    return template
+
+
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to work in (by default one for each processor). 并行进程数。",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", "-V", prog_name="yangguang")
 def cli() -> None:
@@ -50,39 +68,72 @@ def cli() -> None:
 @cli.command()
 @_portal
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes (by default site/). 输出文件夹。")
+@click.option("--full", is_flag=True, help="Build everything anew. 全部重新生成。")
 @click.option("--no-search", is_flag=True, help="Leave out the search index. 不建检索索引。")
+@_jobs
+@click.option(
+    "--check-incremental",
+    is_flag=True,
+    help="Build a second time from nothing and compare. 再从头生成一遍并比较。",
+)
 @_common
-def build(portal: Path, output: Path | None, *, no_search: bool, **common: Any) -> None:
-    """Build the site. 生成网站。"""
+def build(  # noqa: PLR0913 - one for each option
+    portal: Path,
+    output: Path | None,
+    *,
+    full: bool,
+    no_search: bool,
+    jobs: int | None,
+    check_incremental: bool,
+    **common: Any,
+) -> None:
+    """Build the site: what has changed since the last time. 生成网站（只处理有变化的部分）。"""
     from generator.commands.build import build as command
+    from generator.options import Options
+    from generator.workers.pool import usable_processors
 
     def work(console: Console) -> int:
         root = find_portal(portal)
-        return command(root, output or root / "site", console, search=not no_search)
+        options = Options(jobs or usable_processors(), full=full, search=not no_search)
+        return command(root, output or root / "site", console, options, compare=check_incremental)
 
     _run(work, **common)
 
 
 @cli.command()
 @_portal
+@_jobs
 @_common
-def check(portal: Path, **common: Any) -> None:
+def check(portal: Path, *, jobs: int | None, **common: Any) -> None:
     """Read everything and tell every mistake; write nothing. 检查全部数据，不写文件。"""
     from generator.commands.check import check as command
+    from generator.workers.pool import usable_processors
 
-    _run(lambda console: command(find_portal(portal), console), **common)
+    _run(lambda console: command(find_portal(portal), console, jobs or usable_processors()), **common)
 
 
 @cli.command()
 @_portal
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
-@click.option("--search", is_flag=True, help="Index for search at every build. 每次生成都建检索索引。")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. 监听的地址。")
+@click.option("--path", default="/", show_default=True, help="Sub-path to serve the site under. 子路径。")
+@click.option(
+    "--editor",
+    default="vscode",
+    envvar="YANGGUANG_EDITOR",
+    show_default=True,
+    callback=_editor,
+    help="Editor that links in the browser open. 链接所打开的编辑器。",
+)
+@click.option("--search", is_flag=True, help="Let a search index follow the changes. 检索索引随改动更新。")
 @_common
-def serve(portal: Path, *, port: int, search: bool, **common: Any) -> None:
-    """Preview the site and reload it at every change. 预览网站，改动后自动刷新。"""
+def serve(portal: Path, *, port: int, host: str, path: str, editor: str, search: bool, **common: Any) -> None:  # noqa: PLR0913 - one for each option
+    """Preview the site and follow every change. 预览网站，改动后自动刷新。"""
     from generator.commands.serve import serve as command
+    from generator.preview.addresses import Stand, sub_path
 
-    _run(lambda console: command(find_portal(portal), console, port=port, search=search), **common)
+    stand = Stand(host, port, sub_path(path))
+    _run(lambda console: command(find_portal(portal), console, stand, editor=editor, search=search), **common)
 
 
 @cli.command()
@@ -93,6 +144,31 @@ def new(folder: Path, **common: Any) -> None:
     from generator.commands.new import new as command
 
     _run(lambda console: command(folder, console), **common)
+
+
+@cli.command()
+@click.option("--agencies", type=int, required=True, help="How many agencies. 机关数。")
+@click.option("--years", required=True, help="One year or a range, such as 2019-2024. 年份或年份范围。")
+@click.option("--into", type=click.Path(path_type=Path), required=True, help="A folder, missing or empty. 目标文件夹。")
+@click.option("--seed", default="1", show_default=True, help="Another word makes other figures. 换一个词，数字就不同。")
+@click.option("--faults", type=int, default=0, show_default=True, help="How many faults to plant. 埋入几处差错。")
+@click.option("--languages", multiple=True, help="Languages of the site (by default zh-Hans). 网站的语言。")
+@click.option(
+    "--format", "suffix", type=click.Choice(["toml", "json"]), default="toml", show_default=True, help="格式。"
+)
+@_common
+def sample(agencies: int, years: str, *, into: Path, **options: Any) -> None:
+    """Make up a collection of any size, for measuring and trying out. 编造样本数据，供测试和演示。"""
+    from generator.commands.sample import WrongUse, read_order
+    from generator.commands.sample import sample as command
+
+    common = {name: options.pop(name) for name in ("lang", "quiet", "debug")}
+    try:
+        order = read_order(agencies, years, **options)
+    except WrongUse as error:
+        words = Console(language_of(common["lang"])).messages
+        raise click.UsageError(words(f"usage.{error.code}", **error.values)) from error
+    _run(lambda console: command(order, into, console), **common)
 
 
 def _run(work: Callable[[Console], int], *, lang: str | None, quiet: bool, debug: bool) -> None:

@@ -11,11 +11,9 @@ from pydantic import AfterValidator, Field
 from generator.datafiles.labels import Words
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import Schema, validate
-from generator.errors import PortalError
 from generator.findings import Finding, Place
 from generator.languages import LANGUAGES, Language
-
-CONFIG_PATH = "content/portal.toml"
+from generator.portal import CONFIG_PATH
 
 
 def _each_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
@@ -40,15 +38,6 @@ class Config(Schema):
     theme: str = "default"
     address: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = None
     host: Literal["static", "cloudflare-pages", "github-pages"] = "static"
-
-
-def find_portal(start: Path) -> Path:
-    """The nearest folder, from this one upwards, that holds `content/portal.toml`."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / CONFIG_PATH).is_file():
-            return folder
-    raise PortalError("no-portal", folder=start)
 
 
 def read_config(portal: Path) -> tuple[Config | None, tuple[Finding, ...]]:

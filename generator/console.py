@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from rich.console import Console as RichConsole
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
 from generator.findings import Severity
 from generator.languages import Label
@@ -21,6 +19,9 @@ from generator.messages import load_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from rich.console import Console as RichConsole
+    from rich.text import Text
 
     from generator.findings import Finding
     from generator.languages import Language
@@ -45,18 +46,28 @@ class Console:
     def __init__(self, language: Language = "en", *, quiet: bool = False) -> None:
         self.language = language
         self.quiet = quiet
-        self.messages: Messages = load_messages([CATALOGUES], language)
-        self._out = RichConsole(highlight=False, soft_wrap=True, markup=False)
-        self._error = RichConsole(stderr=True, highlight=False, soft_wrap=True, markup=False)
+        self.kept: Path | None = None
+        """A folder for read catalogues; without one they are read each time."""
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The words of the terminal."""
+        return load_messages([CATALOGUES], self.language, self.kept)
+
+    @cached_property
+    def _error(self) -> RichConsole:
+        from rich.console import Console as RichConsole  # noqa: PLC0415 - a build without findings does not need it
+
+        return RichConsole(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
     def say(self, key: str, /, **values: object) -> None:
         """A result, on standard output."""
         if not self.quiet:
-            self._out.print(self.messages(key, **values))
+            print(self.messages(key, **values))  # noqa: T201 - this is the module that prints
 
     def fail(self, key: str, /, **values: object) -> None:
         """A failure, on standard error."""
-        self._error.print(Text(self.messages(key, **values), "bold red"))
+        self._error.print(self.messages(key, **values), style="bold red")
 
     def warn(self, text: str) -> None:
         """Plain words on standard error."""
@@ -81,6 +92,8 @@ class Console:
 
     def finding(self, finding: Finding) -> Text:
         """A finding in words: place, severity and code; what is wrong, with what stands there; what to do."""
+        from rich.text import Text  # noqa: PLC0415 - as above
+
         severity = self.messages(f"severity.{finding.severity}")
         return Text.assemble(
             Text(f"{finding.place} ", "bold"),
@@ -94,9 +107,17 @@ class Console:
     @contextmanager
     def progress(self) -> Iterator[Callable[[str, int], Callable[[], object]]]:
         """A progress bar for long work; nothing where the output is no terminal."""
-        if self.quiet or not self._error.is_terminal:
+        if self.quiet or not sys.stderr.isatty():
             yield lambda _name, _length: bool
             return
+        from rich.progress import (  # noqa: PLC0415 - as above
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self._error, transient=True) as bar:
 

@@ -5,15 +5,16 @@ A finding is data. Its words stand in the message catalogues under its code, so 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from generator.languages import Label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from generator.languages import Label
 
 
 class Severity(StrEnum):
@@ -114,6 +115,25 @@ class Finding:
     def severity(self) -> Severity:
         """The weight its code gives it."""
         return CODES[self.code]
+
+
+def pack_finding(finding: Finding) -> str:
+    """A finding as JSON."""
+
+    def packed(value: str | Label | None) -> str | list[str] | None:
+        return [value.zh_hans, value.en, value.zh_hant] if isinstance(value, Label) else value
+
+    place, values = finding.place, {key: packed(value) for key, value in finding.values.items()}
+    return json.dumps(
+        [finding.code, place.path, place.line, place.column, packed(finding.subject), finding.found, values]
+    )
+
+
+def unpack_finding(content: str) -> Finding:
+    """A finding from its JSON."""
+    code, path, line, column, subject, found, values = json.loads(content)
+    labels = {key: Label(*value) if isinstance(value, list) else value for key, value in values.items()}
+    return Finding(code, Place(path, line, column), Label(*subject) if subject else None, found, labels)
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -55,3 +55,13 @@ def language_prefix(language: Language, first: Language) -> str:
 def way_up(address: str) -> str:
     """The way from a page to the root its address is relative to."""
     return "../" * address.count("/")
+
+
+def letter_address(letter: str) -> str:
+    """The agencies whose names begin with a letter."""
+    return f"agencies/letter-{letter}.html"
+
+
+def coverage_address(region: str) -> str:
+    """What the collection holds of one region."""
+    return f"coverage/{region}.html"

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.collection.loading import load_collection
-from generator.collection.prose import prose_by_language
-from generator.collection.source import find_sources
-from generator.config import read_config
-from generator.errors import ContentError
-from generator.findings import sort_findings
-from generator.forms.reading import load_forms
-from generator.output.artifact import manifest
-from generator.pages.plan import plan_pages
-from generator.rendering.render import Renderer
-from generator.rendering.theme import check_theme, open_theme
+from generator.building.indexing import forget_index, index_changed
+from generator.building.look import form_digest, is_readable, mark_readable
+from generator.building.reading import Reading
+from generator.building.shard import make_renderer
+from generator.building.site import Pages
+from generator.files import digest
+from generator.findings import errors_among
+from generator.options import Options
+from generator.output.artifact import MANIFEST
+from generator.output.manifest import manifest, patch_manifest
+from generator.state import new_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.collection.collection import Collection
-    from generator.collection.prose import Prose
-    from generator.collection.source import Source
     from generator.config import Config
     from generator.findings import Finding
-    from generator.languages import Language
-    from generator.output.artifact import Artifact, Output
-    from generator.pages.page import Page
+    from generator.output.artifact import Output
+    from generator.rendering.markdown import MarkdownCounts
 
 Step = Callable[[], object]
 Progress = Callable[[str, int], Step]
@@ -38,26 +35,24 @@ Progress = Callable[[str, int], Step]
 
 
 @dataclass(frozen=True)
-class Content:
-    """All that a portal says: its configuration, its collection, its prose, and what is to be said about them."""
+class Built:
+    """A build in numbers: pages in the site and pages rendered, blocks of Markdown rendered and those in the short way,
+    seconds for the index; and the findings on the content.
+    """
 
-    config: Config
-    collection: Collection
-    prose: tuple[Prose, ...]
-    sources: tuple[Source, ...]
+    pages: int
+    rendered: int
     findings: tuple[Finding, ...]
-
-    def digests(self) -> list[str]:
-        """What the site is made from, besides the theme and the code."""
-        return [repr(self.config), repr(self.collection.forms), *(source.digest for source in self.sources)]
+    markdown: MarkdownCounts
+    indexing: float
 
 
 @dataclass(frozen=True)
-class Built:
-    """A build in numbers: pages and files written, and the findings on the content."""
+class Content:
+    """All that a portal says: its configuration, its collection, and what is to be said about them."""
 
-    pages: int
-    files: int
+    config: Config
+    collection: Collection
     findings: tuple[Finding, ...]
 
 
@@ -66,47 +61,69 @@ def silent(_name: str, _length: int) -> Step:
     return lambda: None
 
 
-def load_content(portal: Path, progress: Progress = silent) -> Content:
-    """Everything a portal says; ContentError with every mistake of every file where there is one."""
-    config, findings = read_config(portal)
-    forms, in_forms = load_forms(portal / "content" / "forms", root=portal)
-    in_theme = check_theme(portal, config.theme) if config else ()
-    sources, in_folders = find_sources(portal)
-    step = progress("reading", len(sources))
-    collection, prose, findings = load_collection(sources, forms, (*findings, *in_theme, *in_forms, *in_folders), step)
-    if config is None:
-        raise ContentError(findings)
-    return Content(config, collection, prose, sources, sort_findings(findings))
+def load_content(portal: Path, progress: Progress = silent, *, jobs: int = 1) -> Content:
+    """Everything a portal says, in memory; ContentError with every mistake of every file where there is one."""
+    reading = Reading(portal, new_state())
+    reading.read_only(jobs, progress("reading", len(reading.intake.reports)))
+    config = reading.refuse_errors()
+    reading.taker.tally(())
+    return Content(config, reading.collection, reading.findings)
 
 
-def build_site(portal: Path, output: Output, progress: Progress = silent, finish: Step = bool) -> Built:
-    """Build a portal's site. `finish` is called when all is written and nothing is published yet."""
+def build_site(portal: Path, output: Output, progress: Progress = silent, options: Options | None = None) -> Built:
+    """Build a portal's site: read what changed, render what that touches, write what differs, publish."""
+    options = options or Options()
+    state = output.state(full=options.full)
     try:
-        content = load_content(portal, progress)
-        prose = prose_by_language(content.prose, content.config.languages)
-        renderer = Renderer(open_theme(portal, content.config.theme), content.config, prose)
-        pages = list(_plan(content, prose))
-        step = progress("rendering", len(pages))
-        written = _write(output, renderer.static_artifacts()) | _write(output, map(renderer.render, pages), step)
-        output.write(manifest(written, content.digests(), __version__))
-        finish()
-        output.publish()
+        if not is_readable(state, portal):
+            state = output.forget(state)
+        mark_readable(state, portal)
+        reading = Reading(portal, state)
+        if errors_among(reading.findings):
+            reading.read_only(options.jobs, progress("reading", len(reading.intake.reports)))
+            reading.refuse_errors()
+        return _build(reading, output, progress, options)
     except BaseException:
+        state.close()
         output.discard()
         raise
-    return Built(len(pages), len(written) + 1, content.findings)
 
 
-def _plan(content: Content, prose: Mapping[Language, tuple[Prose, ...]]) -> Iterator[Page]:
-    languages = content.config.languages
-    for language in languages:
-        yield from plan_pages(content.collection, prose[language], language, languages[0])
-
-
-def _write(output: Output, artifacts: Iterable[Artifact], step: Step = bool) -> dict[str, str]:
-    written = {}
-    for artifact in artifacts:
-        output.write(artifact)
-        written[artifact.path] = artifact.digest
+def _build(reading: Reading, output: Output, progress: Progress, options: Options) -> Built:
+    state, taker, went = reading.state, reading.taker, reading.intake.came_or_went
+    setup = reading.setup(output.writer, output.cache)
+    renderer = make_renderer(setup)
+    pages = Pages(state, reading.collection, renderer, output.writer, taker)
+    stale = pages.stale()
+    again = reading.again(all_reports=any(kind == "report" for kind, _ in stale))
+    reading.read_and_render(setup, again, options.jobs, lambda length: progress("reading", length))
+    config = reading.refuse_errors()
+    touched = reading.touched()
+    taker.tally(touched, everywhere=reading.everything)
+    stale = pages.every() if reading.everything else stale | (pages.of("prose") if reading.intake.prose else set())
+    step = progress("rendering", pages.count(stale, touched))
+    for _ in pages.render(stale, touched):
         step()
-    return written
+    pages.write_static()
+    gone = pages.gone(went, all_kinds=bool(went) or reading.everything or reading.intake.prose)
+    begun = time.monotonic()
+    gone += index_changed(state, output) if options.search else forget_index(state)
+    indexing = time.monotonic() - begun
+    _list_files(reading, output, taker.written, repr(config), listed_anew=bool(gone))
+    ((count,),) = state.connection.execute("SELECT count(*) FROM page WHERE kind != 'static'")
+    for key, value in (("look", reading.look.pack()), ("pages", count), ("indexed", int(options.search))):
+        state.keep(key, value)
+    built = Built(count, taker.rendered, reading.findings, reading.markdown + renderer.markdown, indexing)
+    output.publish(state, gone)
+    return built
+
+
+def _list_files(reading: Reading, output: Output, written: dict[str, bytes], config: str, *, listed_anew: bool) -> None:
+    """Write the manifest, or what differs in it."""
+    state = reading.state
+    inputs = digest("\n".join([config, form_digest(reading.portal), state.sources]).encode())
+    old = None if state.fresh or listed_anew else output.published(MANIFEST)
+    new = output.staged(MANIFEST)
+    if not (old and new and patch_manifest(old, new, written, inputs)):
+        rows = state.connection.execute("SELECT address, digest FROM page ORDER BY address")
+        output.writer.write_pieces(MANIFEST, manifest(rows, inputs, __version__))

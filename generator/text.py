@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from pypinyin import Style, lazy_pinyin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +31,11 @@ def _shown(value: object) -> str:
         return "…"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def pinyin(name: str) -> str:
     """A Chinese name in Latin letters without tones; other characters stay."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its dictionaries take half a second to load
+
     return " ".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
 
 

@@ -73,7 +73,7 @@ def test_a_pages_digest_changes_with_what_it_shows_and_with_nothing_else(tmp_pat
 def digests(portal: Path) -> dict[str, str]:
     content = load_content(portal)
     languages = content.config.languages
-    pages = [page for language in languages for page in plan_pages(content.collection, (), language, languages[0])]
+    pages = [page for language in languages for page in plan_pages(content.collection, language, languages[0])]
     return {page.address: page.digest for page in pages}
 
 

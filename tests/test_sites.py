@@ -17,7 +17,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import cli
-from generator.collection.source import find_sources
+from generator.collection.look import look_at
+from generator.collection.source import kind_of
+from generator.output.manifest import manifest
 from generator.output.memory import MemoryOutput
 from generator.pipeline import build_site
 
@@ -94,15 +96,17 @@ def test_a_mistake_leaves_the_published_site_as_it_was(case, tmp_path):
     shutil.copytree(case, portal)
     site = tmp_path / "site"
     site.mkdir()
-    (site / "manifest.json").write_text('{"files": {"index.html": ""}}')
+    (site / "manifest.json").write_bytes(b"".join(manifest([("index.html", b"")], "", "")))
     (site / "index.html").write_text("as it was")
 
     result = CliRunner().invoke(cli, ["build", "--portal", str(portal), "--output", str(site), "--no-search"])
 
     assert result.exit_code == 1
+    assert FIRST_LINE.search(result.stderr)
     assert (site / "index.html").read_text() == "as it was"
     assert sorted(path.name for path in site.iterdir()) == ["index.html", "manifest.json"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["portal", "site"]
+    assert {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")} == {".site-cache", "portal", "site"}
+    assert not any((tmp_path / ".site-cache").glob("next/**/*.html"))
 
 
 def test_every_kind_of_mistake_is_told_in_one_run():
@@ -180,7 +184,8 @@ def test_two_builds_are_the_same_byte_for_byte(case):
 
 @pytest.mark.parametrize("case", [*SITES, *BROKEN], ids=name_of)
 def test_a_case_has_something_to_read(case):
-    sources, _ = find_sources(case)
+    look = look_at([("content", case / "content")])
+    kinds = [kind for folder in look.folders for name in look.names(folder) if (kind := kind_of(f"{folder}/{name}"))]
 
-    assert sources
-    assert list(takewhile(lambda source: source.kind == "regions", sources))
+    assert kinds
+    assert list(takewhile(lambda kind: kind == "regions", kinds))

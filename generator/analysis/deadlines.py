@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from generator.models.agency import Agency
-    from generator.models.report import Report
 
 Timing = Literal["on-time", "late", "undated", "no-deadline"]
 FIRST_YEAR_OF_ARTICLE_49 = 2019
@@ -27,11 +26,11 @@ def deadline(agency: Agency, year: int) -> dt.date | None:
     return dt.date(year + 1, 3, 31)
 
 
-def timing(agency: Agency, report: Report) -> Timing:
-    """Whether a report was published in time."""
-    due = deadline(agency, report.year)
-    if report.head.published is None:
+def timing(agency: Agency, year: int, published: dt.date | None) -> Timing:
+    """Whether an agency's report for a year was published in time."""
+    due = deadline(agency, year)
+    if published is None:
         return "undated"
     if due is None:
         return "no-deadline"
-    return "on-time" if report.head.published <= due else "late"
+    return "on-time" if published <= due else "late"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from generator.forms.indicators import load_indicators
 from generator.models.cell import Meaning
+from generator.models.summary import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from generator.forms.indicators import Indicator
-    from generator.models.cell import Cell
-    from generator.models.report import Report
+    from generator.forms.reading import Forms
+    from generator.models.summary import Summary, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +40,34 @@ class Total:
     reports: int
 
 
-def indicator_values(report: Report) -> Mapping[str, IndicatorValue]:
-    """The indicators that the forms of a report's tables have, by key. A blank, slash or unread cell is no zero."""
-    values: dict[str, IndicatorValue] = {}
-    cells = report.cells()
-    for table in report.figures:
-        for indicator, addresses in table.form.terms.items():
-            own = [address for address in addresses if address.startswith(f"{table.section.key}.")]
-            if own:
-                values[indicator] = _add([cells.get(a) for a in own], own[0])
-    return values
+def indicator_value(summary: Summary, indicator: str, forms: Forms) -> IndicatorValue | None:
+    """An indicator of a report; None where the forms of its tables do not have it."""
+    value = summary.values.get(indicator)
+    if value is None:
+        return None
+    address = _address(summary, indicator, forms)
+    number = number_of(value)
+    return IndicatorValue(number, Meaning.NUMBER.value if number is not None else str(value), address)
 
 
-def _add(cells: list[Cell | None], address: str) -> IndicatorValue:
-    numbers: list[Decimal] = []
-    for cell in cells:
-        if cell is None or cell.number is None:
-            return IndicatorValue(None, cell.meaning.value if cell else "absent", address)
-        numbers.append(cell.number)
-    return IndicatorValue(sum(numbers, Decimal(0)), Meaning.NUMBER.value, address)
+def _address(summary: Summary, indicator: str, forms: Forms) -> str:
+    """The first of the cells that an indicator is reckoned from."""
+    address = ""
+    for section, form in summary.tables.items():
+        address = forms[form].first_cells.get((section, indicator), address)
+    return address
 
 
-def totals(reports: Iterable[Report]) -> tuple[Total, ...]:
+def totals(tallies: Iterable[Tally]) -> tuple[Total, ...]:
     """Every indicator that at least one of the reports has, in the indicators' order."""
-    rows = [indicator_values(report) for report in reports]
-    found = []
-    for indicator in load_indicators():
-        numbers = [row[indicator.key].number for row in rows if indicator.key in row]
-        known = [number for number in numbers if number is not None]
-        if numbers:
-            found.append(Total(indicator, sum(known, Decimal(0)) if known else None, len(known), len(rows)))
-    return tuple(found)
+    reports, sums, counts = 0, dict[str, Decimal](), dict[str, int]()
+    for tally in tallies:
+        reports += tally.reports
+        for key, (number, counted) in tally.values.items():
+            sums[key] = sums.get(key, Decimal(0)) + number
+            counts[key] = counts.get(key, 0) + counted
+    return tuple(
+        Total(indicator, sums[indicator.key] if counts[indicator.key] else None, counts[indicator.key], reports)
+        for indicator in load_indicators()
+        if indicator.key in counts
+    )

@@ -1,182 +1,259 @@
-"""Sources to the whole collection: reads each, then checks what only all of them together can show."""
+"""Takes what changed in the data files into the state: agencies, regions and prose at once, reports by name.
+
+The reports themselves are read by workers, since there may be a hundred thousand of them.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from generator.collection.collection import Collection, make_collection
+from generator.collection.collection import Collection
 from generator.collection.prose import Prose, read_prose
-from generator.collection.reading import agency_of, place_in, place_of_region, read_agency, read_regions, read_report
-from generator.errors import ContentError
-from generator.findings import Finding, Place, errors_among, sort_findings
-from generator.text import nearest, quote
+from generator.collection.reading import place_in, read_agency, read_regions
+from generator.collection.source import CONTENT, REGIONS, Source, check_folder, kind_of, read_source, shown
+from generator.collection.together import check_parents, check_places, check_regions, check_reports
+from generator.files import digest
+from generator.findings import Finding, Place, pack_finding, unpack_finding
+from generator.models.agency import Agency
+from generator.text import pinyin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable
+    from pathlib import Path
 
-    from generator.collection.source import Source
+    from generator.collection.look import Difference, Look
     from generator.forms.reading import Forms
-    from generator.models.agency import Agency
     from generator.models.region import Region
-    from generator.models.report import Report
+    from generator.state import State
 
-Findings = tuple[Finding, ...]
+YEARS = range(2007, 2101)
 
 
 @dataclass
-class _Read:
-    """What has been read so far."""
+class Intake:
+    """What was taken in: reports still to be read, by path; those that came or went; what else changed."""
 
-    findings: list[Finding]
-    regions: dict[str, Region] = field(default_factory=dict)
-    regions_known: bool = True
-    agencies: dict[str, Agency] = field(default_factory=dict)
-    reports: list[Report] = field(default_factory=list)
-    prose: list[Prose] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    came_or_went: set[tuple[str, int]] = field(default_factory=set)
+    agencies: bool = False
+    regions: bool = False
+    prose: bool = False
+    salvaged: dict[str, Agency] = field(default_factory=dict)
+    """Agencies whose files have mistakes, with as much of them as the checks need."""
+    declared: dict[str, Region] | None = None
+    """The regions, sound or not; None where they can't be read or were not read again."""
 
-    def add(self, source: Source, forms: Forms) -> None:
-        """Read one source."""
+
+class Loader:
+    """Takes changes in the data files of a portal into its state."""
+
+    def __init__(self, portal: Path, state: State, look: Look) -> None:
+        self.portal = portal
+        self.state = state
+        self.query = state.connection.execute
+        self.look = look
+        self.intake = Intake()
+
+    def take_in(self, changes: Difference, forms: Forms) -> Intake:
+        """Take in what changed; what is wrong with it is among the findings."""
+        for path in changes.gone:
+            self._forget(path)
+        for path in changes.changed:
+            self._take(path)
+        for folder in {CONTENT, *changes.folders}:
+            if folder == CONTENT or folder.startswith(f"{CONTENT}/"):
+                self._note(folder, check_folder(self.look, folder))
+        self._check_together(changes.folders, forms)
+        return self.intake
+
+    def _forget(self, path: str) -> None:
+        name = shown(path)
+        self.state.keep_source(name, "")
+        self.query("DELETE FROM finding WHERE path = ?", (name,))
+        kind = kind_of(path)
+        if kind == "report" and (key := report_key(path)):
+            self.query("DELETE FROM report WHERE agency = ? AND year = ?", key)
+            self.query("DELETE FROM record WHERE agency = ? AND year = ?", key)
+            self.intake.came_or_went.add(key)
+        elif kind == "agency":
+            self.query("DELETE FROM agency WHERE id = ?", (PurePosixPath(path).stem,))
+            self.intake.agencies = True
+        elif kind == "regions":
+            self._replace_regions({})
+        elif kind == "page":
+            self.query("DELETE FROM prose WHERE path = ?", (name,))
+            self.intake.prose = True
+
+    def _take(self, path: str) -> None:
+        kind = kind_of(path)
+        if kind == "report":
+            self.intake.reports.append(path)
+            key = report_key(path)
+            if key and self._announce(path, key):
+                self.intake.came_or_went.add(key)
+        elif kind:
+            source = read_source(self.portal, kind, path)
+            if isinstance(source, Finding):
+                self.intake.findings.append(source)
+            elif source.digest != self.state.source(source.path):
+                self._read(source)
+                self.state.keep_source(source.path, source.digest)
+
+    def _announce(self, path: str, key: tuple[str, int]) -> bool:
+        """Note that there is a report, before it is read; gives whether it is new."""
+        done = self.query(
+            "INSERT OR IGNORE INTO report (agency, year, region, path, published, forms, figures) "
+            "VALUES (?, ?, coalesce((SELECT region FROM agency WHERE id = ?), ''), ?, '', '', 0)",
+            (*key, key[0], shown(path)),
+        )
+        return done.rowcount > 0
+
+    def _read(self, source: Source) -> None:
         if source.kind == "regions":
-            declared, wrong = read_regions(source)
-            self.regions_known = declared is not None
-            self.findings.extend(_add_regions(self.regions, declared or (), source))
+            declared, findings = read_regions(source)
+            regions: dict[str, Region] = {}
+            for region in declared or ():
+                regions.setdefault(region.code, region)
+            self.intake.declared = None if declared is None else regions
+            findings = (*findings, *_regions_twice(source, declared or ()))
+            self._replace_regions(regions)
         elif source.kind == "agency":
-            agency, wrong = read_agency(source)
-            self.agencies.update({agency.id: agency} if agency else {})
-        elif source.kind == "report":
-            report, wrong = read_report(source, forms)
-            self.reports.extend([report] if report else [])
+            agency, findings = read_agency(source)
+            self.intake.agencies = True
+            if agency:
+                self._add_agency(agency, sound=not findings)
         else:
-            page, wrong = read_prose(source)
-            self.findings.extend(_add_page(self.prose, page, source))
-        self.findings.extend(wrong)
+            prose, findings = read_prose(source)
+            findings = (*findings, *self._page_twice(prose, source))
+            self.intake.prose = True
+            if prose:
+                values = [prose.key, prose.language, prose.title, prose.text, prose.order]
+                content = json.dumps(values, ensure_ascii=False)
+                self.query("INSERT OR REPLACE INTO prose VALUES (?, ?)", (source.path, content))
+        self._note(source.path, findings)
+
+    def _note(self, path: str, findings: Iterable[Finding]) -> None:
+        note_findings(self.query, path, found := list(findings))
+        self.intake.findings.extend(found)
+
+    def _replace_regions(self, regions: dict[str, Region]) -> None:
+        self.intake.regions = True
+        self.query("DELETE FROM region")
+        self.query("DELETE FROM within")
+        for region in regions.values():
+            self.query("INSERT INTO region VALUES (?, ?)", (region.code, region.model_dump_json()))
+            around: str | None = region.code
+            seen: set[str] = set()
+            while around in regions and around not in seen:
+                seen.add(around)
+                self.query("INSERT INTO within VALUES (?, ?)", (region.code, around))
+                around = regions[around].parent
+
+    def _add_agency(self, agency: Agency, *, sound: bool) -> None:
+        if not sound:
+            self.intake.salvaged[agency.id] = agency
+            return
+        content, name = agency.model_dump_json(), agency.name
+        values = (
+            agency.id,
+            agency.path,
+            pinyin(name.zh_hans),
+            pinyin(name.to("en")),
+            agency.region,
+            agency.kind,
+            agency.parent,
+            agency.synthetic,
+            content,
+            digest(content.encode()),
+        )
+        self.query("INSERT OR REPLACE INTO agency VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self.query("UPDATE report SET region = ? WHERE agency = ?", (agency.region, agency.id))
+
+    def _page_twice(self, page: Prose | None, source: Source) -> list[Finding]:
+        """`about.md` and `about.zh-Hans.md` are the same page in the same language."""
+        others = [prose for path, prose in load_prose_by_path(self.query) if path != source.path]
+        if page and any((other.key, other.language) == (page.key, page.language) for other in others):
+            return [Finding("declared-twice", Place(source.path), None, page.key, {"other": f"{page.key}.md"})]
+        return []
+
+    def _check_together(self, changed: Iterable[str], forms: Forms) -> None:
+        """Check what names agencies and regions: all of it where these changed, else the folders of reports that did."""
+        everything = self.intake.agencies or self.intake.regions
+        names = self.look.names("content/agencies")
+        known = {shown(name).rpartition(".")[0] for name in names if name.endswith((".toml", ".json"))}
+        folders = [folder for folder in (self.look.folders if everything else changed) if _holds_reports(folder)]
+        unknown = {
+            shown(folder.rpartition("/")[2]): [f"{folder}/{name}" for name in self._names(folder)]
+            for folder in folders
+            if shown(folder.rpartition("/")[2]) not in known
+        }
+        self.intake.findings.extend(check_reports(unknown, known, self._find))
+        if everything:
+            self._check_agencies(known, forms)
+
+    def _check_agencies(self, known: set[str], forms: Forms) -> None:
+        collection, findings = Collection(self.state.connection, forms), self.intake.findings
+        agencies = {agency.id: agency for agency in collection.agencies()} | self.intake.salvaged
+        findings.extend(check_parents(agencies, known, self._find))
+        regions = dict(collection.regions) if self.intake.declared is None else self.intake.declared
+        if self.intake.declared is not None or not self.intake.regions or not self._names(CONTENT, REGIONS):
+            findings.extend(check_places(agencies, regions, self._find))
+            source = self._find(REGIONS) if self.intake.regions else None
+            findings.extend(check_regions(regions, source))
+
+    def _names(self, folder: str, only: str = "") -> list[str]:
+        names = self.look.names(folder)
+        return [name for name in names if (f"{folder}/{name}" == only if only else kind_of(f"{folder}/{name}"))]
+
+    def _find(self, path: str) -> Source | None:
+        kind = kind_of(path)
+        source = read_source(self.portal, kind, path) if kind else None
+        return source if isinstance(source, Source) else None
 
 
-def load_collection(
-    sources: Sequence[Source], forms: Forms, earlier: Findings = (), step: Callable[[], object] = bool
-) -> tuple[Collection, tuple[Prose, ...], Findings]:
-    """The collection, the prose pages and the findings; ContentError with every finding where any is an error.
-
-    `earlier` are findings made before; `step` is called after each source that was read.
-    """
-    read = _Read(list(earlier))
-    for source in sources:
-        read.add(source, forms)
-        step()
-    findings = sort_findings([*read.findings, *_check_together(sources, read)])
-    if errors_among(findings):
-        raise ContentError(findings)
-    return make_collection(forms, read.agencies, read.regions, tuple(read.reports)), tuple(read.prose), findings
+def _holds_reports(folder: str) -> bool:
+    return folder.startswith("content/reports/") and folder.count("/") == 2  # noqa: PLR2004 - right below it
 
 
-def _check_together(sources: Sequence[Source], read: _Read) -> Iterator[Finding]:
-    yield from _check_twice(sources)
-    yield from _check_folders(sources)
-    of_agency = {PurePosixPath(source.path).stem: source for source in sources if source.kind == "agency"}
-    yield from _check_parents(read.agencies, of_agency)
-    if read.regions_known:
-        yield from _check_places(read.agencies, read.regions, of_agency)
-        yield from _check_regions(read.regions, [source for source in sources if source.kind == "regions"])
+def report_key(path: str) -> tuple[str, int] | None:
+    """The agency and year that the place of a report's data file says; None where it says none."""
+    place = PurePosixPath(path)
+    year = int(place.stem) if place.stem.isascii() and place.stem.isdecimal() and len(place.stem) == 4 else 0  # noqa: PLR2004
+    return (shown(place.parent.name), year) if year in YEARS else None
 
 
-def _add_regions(regions: dict[str, Region], declared: Sequence[Region], source: Source) -> Iterator[Finding]:
+def note_findings(query: Any, path: str, findings: Iterable[Finding]) -> None:
+    """Keep what was found in a file or folder, in the place of what was found there before."""
+    query("DELETE FROM finding WHERE path = ?", (path,))
+    for finding in findings:
+        query("INSERT INTO finding VALUES (?, ?)", (path, pack_finding(finding)))
+
+
+def load_findings(state: State) -> tuple[Finding, ...]:
+    """All that was found in the data files, by this build and by those before it."""
+    rows = state.connection.execute("SELECT content FROM finding")
+    return tuple(unpack_finding(content) for (content,) in rows)
+
+
+def load_prose(state: State) -> tuple[Prose, ...]:
+    """The prose pages, in the order of their files."""
+    return tuple(prose for _, prose in load_prose_by_path(state.connection.execute))
+
+
+def load_prose_by_path(query: Any) -> list[tuple[str, Prose]]:
+    """The prose pages with the paths of their files."""
+    rows = query("SELECT path, content FROM prose ORDER BY path")
+    return [(path, Prose(*json.loads(content))) for path, content in rows]
+
+
+def _regions_twice(source: Source, declared: Iterable[Region]) -> Iterable[Finding]:
+    first: dict[str, Region] = {}
     for number, region in enumerate(declared):
-        if region.code in regions:
+        if region.code in first:
             place = place_in(source, "regions", number, "code")
-            yield Finding("declared-twice", place, region.label, region.code, {"other": regions[region.code].label})
-        else:
-            regions[region.code] = region
-
-
-def _add_page(pages: list[Prose], page: Prose | None, source: Source) -> Iterator[Finding]:
-    """`about.md` and `about.zh-Hans.md` are the same page in the same language."""
-    if page is None:
-        return
-    if any((other.key, other.language) == (page.key, page.language) for other in pages):
-        yield Finding("declared-twice", Place(source.path), None, page.key, {"other": f"{page.key}.md"})
-    pages.append(page)
-
-
-def _check_twice(sources: Sequence[Source]) -> Iterator[Finding]:
-    """Two files for one report or one agency: `2024.toml` beside `2024.json`."""
-    same: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        if source.kind in ("report", "agency"):
-            same[str(PurePosixPath(source.path).with_suffix(""))].append(source)
-    for name, twins in same.items():
-        for twin in twins[1:]:
-            path, values = PurePosixPath(twin.path), {"other": twins[0].path}
-            if twin.kind == "report":
-                yield Finding("report-twice", Place(twin.path), None, path.name, values)
-            else:
-                yield Finding("declared-twice", Place(twin.path), None, PurePosixPath(name).name, values)
-
-
-def _check_folders(sources: Sequence[Source]) -> Iterator[Finding]:
-    """A report is by an agency that a file declares, sound or not; told where the report names it."""
-    known = {PurePosixPath(source.path).stem for source in sources if source.kind == "agency"}
-    for source in sources:
-        folder = PurePosixPath(source.path).parent.name
-        if source.kind == "report" and folder not in known:
-            agency = agency_of(source) or folder
-            if agency not in known:
-                values = {"nearest": nearest(agency, known)}
-                yield Finding("agency-undeclared", place_in(source, "agency"), None, quote(agency), values)
-
-
-def _check_parents(agencies: Mapping[str, Agency], sources: Mapping[str, Source]) -> Iterator[Finding]:
-    parents = {key: agency.parent for key, agency in agencies.items()}
-    successors = {key: agency.successor for key, agency in agencies.items()}
-    for agency in agencies.values():
-        source = sources[agency.id]
-        for key, other in (("parent", agency.parent), ("successor", agency.successor)):
-            if other is not None and other not in sources:
-                values = {"nearest": nearest(other, sources.keys() - {agency.id})}
-                yield Finding("agency-undeclared", place_in(source, key), agency.name, quote(other), values)
-        for key, others in (("parent", parents), ("successor", successors)):
-            if _circular(agency.id, others):
-                way = " → ".join(_way(agency.id, others))
-                yield Finding("parent-circular", place_in(source, key), agency.name, agency.id, {"way": way})
-
-
-def _check_places(
-    agencies: Mapping[str, Agency], regions: Mapping[str, Region], sources: Mapping[str, Source]
-) -> Iterator[Finding]:
-    for agency in agencies.values():
-        if agency.region and agency.region not in regions:
-            place, values = place_in(sources[agency.id], "region"), {"nearest": nearest(agency.region, regions)}
-            yield Finding("region-undeclared", place, agency.name, agency.region, values)
-
-
-def _check_regions(regions: Mapping[str, Region], sources: Sequence[Source]) -> Iterator[Finding]:
-    parents = {code: region.parent for code, region in regions.items()}
-    for region in regions.values():
-        if region.parent is not None and region.parent not in regions:
-            place = place_of_region(sources[0], region.code, "parent")
-            values = {"nearest": nearest(region.parent, regions.keys() - {region.code})}
-            yield Finding("region-undeclared", place, region.label, region.parent, values)
-        if _circular(region.code, parents):
-            place, way = place_of_region(sources[0], region.code, "parent"), " → ".join(_way(region.code, parents))
-            yield Finding("parent-circular", place, region.label, region.code, {"way": way})
-
-
-def _way(start: str, parents: Mapping[str, str | None]) -> list[str]:
-    """The parents of one that is among its own parents, until they come round."""
-    way, at = [start], parents[start]
-    while at is not None and at not in way:
-        way.append(at)
-        at = parents.get(at)
-    return [*way, str(at)]
-
-
-def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
-    """Whether something is among its own parents; what only leads to such a ring is not told too."""
-    seen: set[str] = set()
-    at = parents.get(start)
-    while at is not None and at not in seen and at != start:
-        seen.add(at)
-        at = parents.get(at)
-    return at == start
+            yield Finding("declared-twice", place, region.label, region.code, {"other": first[region.code].label})
+        first.setdefault(region.code, region)

@@ -1,21 +1,25 @@
-"""Finds the data files of a portal, in fixed order."""
+"""Which files of a portal are data files, and what each holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.files import digest, walk_files
+from generator.files import digest
 from generator.findings import Finding, Place
 from generator.text import nearest, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from generator.collection.look import Look
 
 Kind = Literal["agency", "regions", "report", "page"]
 
+CONTENT: Final = "content"
+REGIONS: Final = "content/regions.toml"
 FILES: Final = frozenset({"portal.toml", "regions.toml"})
 FOLDERS: Final[Mapping[str, tuple[Kind, tuple[str, ...], int]]] = {
     "agencies": ("agency", (".toml", ".json"), 1),
@@ -35,55 +39,67 @@ class Source:
     digest: str
 
 
-def find_sources(portal: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
-    """Every data file of a portal, and a finding for each file in its folders that is none or can't be read."""
-    content = portal / "content"
-    findings = list(_unexpected(portal, content))
-    found: list[Source | Finding] = []
-    regions = content / "regions.toml"
-    if regions.is_file():
-        found.append(_source("regions", portal, regions))
-    for name, (kind, suffixes, depth) in FOLDERS.items():
-        folder = content / name
-        for path in _walk(portal, folder):
-            if isinstance(path, Finding):
-                found.append(path)
-            elif path.suffix in suffixes and len(path.relative_to(folder).parts) == depth:
-                found.append(_source(kind, portal, path))
-            else:
-                found.append(Finding("file-unexpected", Place(_shown(portal, path)), found=quote(path.name)))
-    findings.extend(item for item in found if isinstance(item, Finding))
-    return tuple(item for item in found if isinstance(item, Source)), tuple(findings)
+def kind_of(path: str) -> Kind | None:
+    """What a file is about, by its path in the portal; None where it is no data file."""
+    if path == REGIONS:
+        return "regions"
+    parts = path.split("/")
+    if parts[0] != CONTENT or len(parts) < 3 or parts[1] not in FOLDERS:  # noqa: PLR2004 - content/<folder>/<file>
+        return None
+    kind, suffixes, depth = FOLDERS[parts[1]]
+    return kind if len(parts) == depth + 2 and path.endswith(suffixes) else None
 
 
-def _unexpected(portal: Path, content: Path) -> Iterator[Finding]:
+def read_source(portal: Path, kind: Kind, path: str) -> Source | Finding:
+    """A data file, or the finding that it can't be read."""
+    try:
+        content = (portal / path).read_bytes()
+    except OSError as error:
+        return Finding("file-unreadable", Place(shown(path)), found=error.strerror or str(error))
+    return Source(kind, shown(path), content, digest(content))
+
+
+def check_folder(look: Look, folder: str) -> Iterator[Finding]:
+    """What is wrong with the names in a folder of `content/`: files that are no data files, two files for one thing."""
+    if folder in look.unreadable:
+        yield Finding("file-unreadable", Place(shown(folder)), found=look.unreadable[folder])
+    names = look.names(folder)
+    if folder == CONTENT:
+        yield from _unexpected(look, names)
+        return
+    if folder.split("/")[1] not in FOLDERS:
+        return
+    for name in names:
+        if kind_of(f"{folder}/{name}") is None:
+            yield Finding("file-unexpected", Place(shown(f"{folder}/{name}")), found=quote(shown(name)))
+    yield from _twice(folder, names)
+
+
+def _unexpected(look: Look, names: Sequence[str]) -> Iterator[Finding]:
     """Files and folders right in `content/` that nothing reads, such as a misspelt `report/`."""
-    for path in sorted(content.iterdir(), key=lambda path: path.name):
-        known = FILES if path.is_file() else {*FOLDERS, "forms", "theme"}
-        if path.name not in known and not path.name.startswith((".", "~$", "README")) and not path.name.endswith("~"):
-            near = next((name for name in sorted(known) if nearest(path.stem, [PurePath(name).stem])), "")
-            yield Finding("file-unexpected", Place(_shown(portal, path)), None, quote(path.name), {"nearest": near})
+    folders = [folder.split("/")[1] for folder in look.folders if folder.count("/") == 1 and folder.startswith(CONTENT)]
+    for name, known in (*((n, FILES) for n in names), *((n, {*FOLDERS, "forms", "theme"}) for n in folders)):
+        if name not in known and not name.startswith("README"):
+            near = next((k for k in sorted(known) if nearest(PurePath(name).stem, [PurePath(k).stem])), "")
+            place = Place(shown(f"{CONTENT}/{name}"))
+            yield Finding("file-unexpected", place, None, quote(shown(name)), {"nearest": near})
 
 
-def _walk(portal: Path, folder: Path) -> Iterator[Path | Finding]:
-    try:
-        yield from walk_files(folder)
-    except OSError as error:
-        yield _unreadable(portal, folder, error)
+def _twice(folder: str, names: Sequence[str]) -> Iterator[Finding]:
+    """Two files for one report or one agency: `2024.toml` beside `2024.json`."""
+    first: dict[str, str] = {}
+    for name in names:
+        kind, path = kind_of(f"{folder}/{name}"), PurePosixPath(name)
+        if kind in ("report", "agency"):
+            other = first.setdefault(path.stem, name)
+            if other != name:
+                place, values = Place(shown(f"{folder}/{name}")), {"other": shown(f"{folder}/{other}")}
+                if kind == "report":
+                    yield Finding("report-twice", place, None, name, values)
+                else:
+                    yield Finding("declared-twice", place, None, path.stem, values)
 
 
-def _source(kind: Kind, portal: Path, path: Path) -> Source | Finding:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return _unreadable(portal, path, error)
-    return Source(kind, _shown(portal, path), content, digest(content))
-
-
-def _unreadable(portal: Path, path: Path, error: OSError) -> Finding:
-    return Finding("file-unreadable", Place(_shown(portal, path)), found=error.strerror or str(error))
-
-
-def _shown(portal: Path, path: Path) -> str:
-    """A file's path in the portal; bytes of its name that are no UTF-8 are replaced, so that it can be printed."""
-    return path.relative_to(portal).as_posix().encode(errors="replace").decode()
+def shown(path: str) -> str:
+    """A path as it can be printed: bytes of its name that are no UTF-8 are replaced."""
+    return path.encode(errors="replace").decode()

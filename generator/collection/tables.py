@@ -130,12 +130,15 @@ def _read_row(
     cells, findings = [], []
     for (offset, word), column in zip(words, columns, strict=True):
         cell = read_cell(word)
-        place = file.place_in_text(keys, offset)
         number = row.number or column.number
+        code = ""
         if cell is None:
-            findings.append(Finding("cell-invalid", place, section.name_of(row, column), quote(word)))
+            code = "cell-invalid"
         elif number == "count" and cell.number is not None and not cell.is_count:
-            findings.append(Finding("cell-not-a-count", place, section.name_of(row, column), quote(word)))
+            code = "cell-not-a-count"
+        if code:
+            place = file.place_in_text(keys, offset)
+            findings.append(Finding(code, place, section.name_of(row, column), quote(word)))
         cells.append(cell)
     return tuple(cell for cell in cells if cell is not None), tuple(findings)
 

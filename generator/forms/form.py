@@ -84,10 +84,24 @@ class Section(Schema):
         return {row.key or "": (row, block) for block in self.blocks for row in block.row_leaves}
 
     @cached_property
+    def widths(self) -> dict[str, int]:
+        """How many cells each row has, by its key."""
+        return {key: len(block.column_leaves) for key, (_, block) in self.rows.items()}
+
+    @cached_property
     def columns(self) -> dict[str, Head]:
         """Each column of cells by its key, the first of those that share one."""
         columns = [column for block in self.blocks for column in block.column_leaves]
         return {column.key or "": column for column in reversed(columns)}
+
+    @cached_property
+    def places(self) -> dict[str, tuple[str, int]]:
+        """The row of each cell and its place in that row, by its address."""
+        return {
+            f"{self.key}.{key}.{column.key}": (key, at)
+            for key, (_, block) in self.rows.items()
+            for at, column in enumerate(block.column_leaves)
+        }
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
@@ -151,6 +165,15 @@ class Form(Schema):
     def narrative(self) -> dict[str, Section]:
         """The sections that are text, by key."""
         return {section.key: section for section in self.sections if not section.blocks}
+
+    @cached_property
+    def first_cells(self) -> dict[tuple[str, str], str]:
+        """The address of the first cell in a table that an indicator is made from, by the table and the indicator."""
+        found: dict[tuple[str, str], str] = {}
+        for indicator, addresses in self.terms.items():
+            for address in addresses:
+                found.setdefault((address.partition(".")[0], indicator), address)
+        return found
 
     @cached_property
     def terms(self) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,8 @@ class Meaning(StrEnum):
 
 SIGNS: Final = {"_": Meaning.BLANK, "/": Meaning.SLASH, "／": Meaning.SLASH, "?": Meaning.UNREAD, "？": Meaning.UNREAD}
 
+MOST_KEPT: Final = 100_000
+
 _WORD: Final = re.compile(r"(?:[^\s（(]|（[^）]*）|\([^)]*\)|[（(])+")
 _NUMBER: Final = re.compile(
     r"(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,18})(?:[.．]\d{1,12})?)"
@@ -60,6 +62,26 @@ def read_cell(text: str) -> Cell | None:
     number = Decimal(match["number"].translate(_PLAIN))
     meaning = Meaning.REMARK if match["remark"] else Meaning.NUMBER
     return Cell(meaning, text, number, match["remark"])
+
+
+class Cells(dict[str, Cell]):
+    """Cells by the word they stand for, each made once: most words of most reports are small numbers.
+
+    A word that stands for no cell raises ValueError. `counts_only` refuses numbers that are no counts too.
+    """
+
+    def __init__(self, *, counts_only: bool = False) -> None:
+        super().__init__()
+        self.counts_only = counts_only
+
+    def __missing__(self, word: str) -> Cell:
+        cell = read_cell(word)
+        if cell is None or (self.counts_only and cell.number is not None and not cell.is_count):
+            raise ValueError(word)
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        self[word] = cell
+        return cell
 
 
 def split_row(row: str) -> list[tuple[int, str]]:

@@ -1,16 +1,17 @@
-"""An artifact: one file of the site; and what takes artifacts."""
+"""An artifact: one file of the site; what takes artifacts; and the list of them all."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from generator.errors import OutputError
 from generator.files import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from generator.state import State
 
 MANIFEST = "manifest.json"
 
@@ -28,37 +29,41 @@ class Artifact:
         return digest(self.content)
 
 
+class Writer(Protocol):
+    """What a shard writes with, wherever it is done."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write one file of the site aside."""
+
+    def write_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Write one file at the top of the site in pieces."""
+
+
 class Output(Protocol):
-    """What takes the artifacts of one build. Nothing of the published site changes before `publish`."""
+    """Where the site of a build goes. Nothing of the published site changes before `publish`."""
 
-    def write(self, artifact: Artifact) -> None:
-        """Take one artifact; OutputError where its path was taken before."""
+    @property
+    def writer(self) -> Writer:
+        """What writes aside, here or in another process."""
 
-    def publish(self) -> None:
-        """Put all that was written in the place of what was published before, in one step."""
+    @property
+    def cache(self) -> Path | None:
+        """A folder for what the next build can use again and anybody can throw away; None where nothing is kept."""
+
+    def state(self, *, full: bool) -> State:
+        """What the last build left, or an empty state where it is to be a full build."""
+
+    def forget(self, state: State) -> State:
+        """An empty state in the place of one that is of no use."""
+
+    def published(self, path: str) -> Path | None:
+        """The file at a path of the published site; None where a site is no folder."""
+
+    def staged(self, path: str) -> Path | None:
+        """The file that is written aside for a path of the site; None where a site is no folder."""
+
+    def publish(self, state: State, gone: Collection[str]) -> None:
+        """Put all that was written in the place of what was published before, remove what is gone, commit the state."""
 
     def discard(self) -> None:
         """Forget all that was written."""
-
-
-class Paths:
-    """The paths and digests of what was written: no path is written twice."""
-
-    def __init__(self) -> None:
-        self.digests: dict[str, str] = {}
-
-    def add(self, artifact: Artifact) -> None:
-        """Note an artifact."""
-        if artifact.path in self.digests:
-            raise OutputError("address-twice", address=artifact.path)
-        self.digests[artifact.path] = artifact.digest
-
-
-def manifest(digests: Mapping[str, str], inputs: Iterable[str], version: str) -> Artifact:
-    """`manifest.json`: every file with its SHA-256, the inputs' digest, the version. The search index is not listed."""
-    listed = {
-        "version": version,
-        "inputs": digest("\n".join(inputs).encode()),
-        "files": dict(sorted(digests.items())),
-    }
-    return Artifact(MANIFEST, (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode())

@@ -4,29 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.output.artifact import Paths
+from generator.state import new_state
 
 if TYPE_CHECKING:
-    from generator.output.artifact import Artifact
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+    from typing import Self
+
+    from generator.state import State
 
 
 class MemoryOutput:
     """The site as a mapping from path to bytes; `site` is what was published last."""
 
     def __init__(self) -> None:
-        self.paths = Paths()
         self.written: dict[str, bytes] = {}
         self.site: dict[str, bytes] = {}
 
-    def write(self, artifact: Artifact) -> None:
-        """Take one artifact."""
-        self.paths.add(artifact)
-        self.written[artifact.path] = artifact.content
+    @property
+    def cache(self) -> Path | None:
+        """Nothing is kept."""
+        return None
 
-    def publish(self) -> None:
+    @property
+    def writer(self) -> Self:
+        """It writes itself."""
+        return self
+
+    def write(self, path: str, content: bytes) -> None:
+        """Take one file."""
+        self.written[path] = content
+
+    def write_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Take one file in pieces."""
+        self.written[path] = b"".join(pieces)
+
+    def state(self, *, full: bool) -> State:  # noqa: ARG002 - nothing is left from one build to the next
+        """An empty state."""
+        return new_state()
+
+    def forget(self, state: State) -> State:
+        """An empty state in the place of one that is of no use."""
+        state.close()
+        return new_state()
+
+    def published(self, path: str) -> Path | None:  # noqa: ARG002 - there are no files
+        """No file."""
+        return None
+
+    def staged(self, path: str) -> Path | None:  # noqa: ARG002 - there are no files
+        """No file."""
+        return None
+
+    def publish(self, state: State, gone: Collection[str]) -> None:  # noqa: ARG002 - nothing was there before
         """Make what was written the site."""
-        self.site, self.written, self.paths = self.written, {}, Paths()
+        self.site, self.written = self.written, {}
+        state.close()
 
     def discard(self) -> None:
         """Forget all that was written."""
-        self.written, self.paths = {}, Paths()
+        self.written = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.analysis.indicators import indicator_values
 from generator.forms.indicators import load_indicators
 from generator.languages import Label
 from generator.links import AGENCIES, agency_address
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from generator.collection.collection import Collection
     from generator.languages import Language
     from generator.models.agency import Agency
-    from generator.models.report import Report
+    from generator.models.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,11 @@ class AgencyView(View):
 
 def agency_page(collection: Collection, agency: Agency, language: Language) -> AgencyView:
     """The view of one agency."""
-    reports = collection.by_agency.get(agency.id, ())
+    reports = collection.summaries_of(agency.id)
     rows = tuple(report_row(collection, report, language) for report in reports)
 
     def other(key: str | None) -> Link | None:
-        return agency_link(collection.agencies[key], language) if key else None
+        return agency_link(collection.agency(key), language) if key else None
 
     return AgencyView(
         address=agency_address(agency.id),
@@ -84,27 +83,26 @@ def agency_page(collection: Collection, agency: Agency, language: Language) -> A
             )
             for name in agency.names
         ),
-        regions=tuple(region_link(collection, r.code, language) for r in collection.ancestors(agency.region)),
+        regions=tuple(region_link(r, language) for r in collection.ancestors(agency.region)),
         parent=other(agency.parent),
         successor=other(agency.successor),
-        children=tuple(agency_link(a, language) for a in collection.subordinates.get(agency.id, ())),
+        children=tuple(agency_link(a, language) for a in collection.subordinates(agency.id)),
         links=tuple((words(Label(link.label), language), link.url) for link in agency.links),
         reports=rows,
-        forms=tuple(tuple(form_link(form, language) for form in report.forms) for report in reports),
+        forms=tuple(tuple(form_link(collection.forms[form], language) for form in report.forms) for report in reports),
         years=tuple(Link(Words(str(row.year), language), row.address) for row in rows),
-        series=_series(reports, language),
+        series=_series(collection, reports, language),
     )
 
 
-def _series(reports: tuple[Report, ...], language: Language) -> tuple[Series, ...]:
+def _series(collection: Collection, reports: tuple[Summary, ...], language: Language) -> tuple[Series, ...]:
     """Every indicator that at least one of the reports has."""
-    values = [indicator_values(report) for report in reports]
     return tuple(
         Series(
             words(indicator.label, language),
             words(Label(indicator.unit), language).text,
-            tuple(value_view(report, row.get(indicator.key)) for report, row in zip(reports, values, strict=True)),
+            tuple(value_view(collection, report, indicator.key) for report in reports),
         )
         for indicator in load_indicators()
-        if any(indicator.key in row for row in values)
+        if any(indicator.key in report.values for report in reports)
     )

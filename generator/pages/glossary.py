@@ -98,10 +98,9 @@ def glossary_page(collection: Collection, language: Language) -> GlossaryView:
 
 
 def _form_item(collection: Collection, form: Form, language: Language) -> FormItem:
-    used = sum(form.key in {other.key for other in report.forms} for report in collection.reports)
     link = Link(words(form.name, language), form_address(form.key))
     cells = sum(len(section.addresses) for section in form.sections)
-    return FormItem(link, form.since, form.until, form.provisional, cells, used)
+    return FormItem(link, form.since, form.until, form.provisional, cells, collection.uses[form.key])
 
 
 def form_page(form: Form, language: Language) -> FormView:

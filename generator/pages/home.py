@@ -34,28 +34,26 @@ class HomeView(View):
 
 def home_page(collection: Collection, language: Language) -> HomeView:
     """The view of the front page."""
-    dated = [report for report in collection.reports if report.head.published]
-    latest = sorted(dated, key=lambda report: (report.head.published, report.agency), reverse=True)[:LATEST]
     years = collection.years
     return HomeView(
         address=HOME,
         language=language,
-        synthetic=collection.synthetic,
-        reports=len(collection.reports),
-        agencies=len(collection.agencies),
-        agencies_with_reports=len(collection.by_agency),
-        regions=len({agency.region for agency in collection.agencies.values()}),
-        figures=sum(len(report.cells()) + len(report.head.facts) for report in collection.reports),
+        synthetic=collection.is_synthetic(),
+        reports=collection.count_reports(),
+        agencies=collection.count_agencies(),
+        agencies_with_reports=collection.agencies_with_reports,
+        regions=collection.places,
+        figures=collection.figures,
         first_year=years[0] if years else 0,
         last_year=years[-1] if years else 0,
         years=tuple(
-            (Link(Words(str(year), language), year_address(year)), len(collection.by_year[year]))
+            (Link(Words(str(year), language), year_address(year)), collection.count_reports(None, year))
             for year in reversed(years)
         ),
         provinces=tuple(
             (Link(words(region.label, language), region_address(region.code)), reports)
             for region in collection.children.get(None, ())
-            if (reports := len(collection.reports_in(region.code)))
+            if (reports := collection.count_reports(region.code))
         ),
-        latest=tuple(report_row(collection, report, language) for report in latest),
+        latest=tuple(report_row(collection, report, language) for report in collection.latest(LATEST)),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.analysis.deadlines import timing
-from generator.analysis.indicators import IndicatorValue, indicator_values, totals
+from generator.analysis.indicators import indicator_value, totals
 from generator.forms.indicators import load_indicators
 from generator.languages import Label, script_of
 from generator.links import agency_address, region_address, report_address
@@ -14,13 +14,18 @@ from generator.pages.page import Link, Words, words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from generator.collection.collection import Collection
     from generator.languages import Language
     from generator.models.agency import Agency
-    from generator.models.report import Report
+    from generator.models.region import Region
+    from generator.models.summary import Summary, Tally
+
+
+MOST_LISTED: Final = 120
+"""So many reports or agencies a page lists at most; of more it lists the regions they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,17 @@ class TotalView:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionRow:
+    """The reports for a year in a region and all below it, on one line: how many, of how many agencies, chosen totals."""
+
+    region: Link
+    address: str
+    reports: int
+    agencies: int
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyItem:
     """One agency in a list, with its region and the years it has reports for, latest first."""
 
@@ -70,9 +86,9 @@ class AgencyItem:
     synthetic: bool
 
 
-def title_words(report: Report) -> Words:
+def title_words(title: str) -> Words:
     """A report's title as published, in the script it was published in."""
-    return Words(report.head.title, script_of(report.head.title))
+    return Words(title, script_of(title))
 
 
 def agency_link(agency: Agency, language: Language, year: int | None = None) -> Link:
@@ -81,44 +97,59 @@ def agency_link(agency: Agency, language: Language, year: int | None = None) -> 
     return Link(words(label, language), agency_address(agency.id))
 
 
-def region_link(collection: Collection, code: str, language: Language) -> Link:
+def region_link(region: Region, language: Language) -> Link:
     """The way to a region."""
-    return Link(words(collection.regions[code].label, language), region_address(code))
+    return Link(words(region.label, language), region_address(region.code))
 
 
 def agency_item(collection: Collection, agency: Agency, language: Language) -> AgencyItem:
     """An agency as lists of agencies show it."""
-    reports = collection.by_agency.get(agency.id, ())
-    years = tuple((report.year, report_address(agency.id, report.year)) for report in reversed(reports))
+    years = tuple((year, report_address(agency.id, year)) for year in reversed(collection.years_of(agency.id)))
     link = agency_link(agency, language)
-    return AgencyItem(link, agency.kind, region_link(collection, agency.region, language), years, agency.synthetic)
-
-
-def report_row(collection: Collection, report: Report, language: Language, indicators: Sequence[str] = ()) -> Row:
-    """A report as lists of reports show it, with these indicators."""
-    agency = collection.agencies[report.agency]
-    values = indicator_values(report)
-    return Row(
-        agency_link(agency, language, report.year),
-        region_link(collection, agency.region, language),
-        report.year,
-        report_address(report.agency, report.year),
-        title_words(report),
-        report.head.published,
-        timing(agency, report),
-        tuple(value_view(report, values.get(key)) for key in indicators),
+    return AgencyItem(
+        link, agency.kind, region_link(collection.regions[agency.region], language), years, agency.synthetic
     )
 
 
-def value_view(report: Report, value: IndicatorValue | None) -> Value | None:
+def report_row(collection: Collection, report: Summary, language: Language, indicators: Sequence[str] = ()) -> Row:
+    """A report as lists of reports show it, with these indicators."""
+    agency = collection.agency(report.agency)
+    return Row(
+        agency_link(agency, language, report.year),
+        region_link(collection.regions[agency.region], language),
+        report.year,
+        report_address(report.agency, report.year),
+        title_words(report.title),
+        report.published,
+        timing(agency, report.year, report.published),
+        tuple(value_view(collection, report, key) for key in indicators),
+    )
+
+
+def region_row(
+    collection: Collection, region: Region, year: int, language: Language, indicators: Sequence[str]
+) -> RegionRow:
+    """A region's reports for a year as lists of regions show them, with these indicators added up."""
+    sums = {total.indicator.key: total.sum for total in totals(collection.tallies(year, region.code))}
+    return RegionRow(
+        region_link(region, language),
+        region_address(region.code, year),
+        collection.count_reports(region.code, year),
+        collection.count_agencies(region.code),
+        tuple(sums.get(key) for key in indicators),
+    )
+
+
+def value_view(collection: Collection, report: Summary, indicator: str) -> Value | None:
     """An indicator of a report with the way to its cell; None where the report's forms do not have it."""
+    value = indicator_value(report, indicator, collection.forms)
     if value is None:
         return None
     return Value(value.number, value.meaning, report_address(report.agency, report.year, value.address))
 
 
-def total_views(reports: Sequence[Report], language: Language) -> tuple[TotalView, ...]:
-    """The totals over some reports."""
+def total_views(tallies: Iterable[Tally], language: Language) -> tuple[TotalView, ...]:
+    """The totals over the reports of some tallies."""
     return tuple(
         TotalView(
             total.indicator.key,
@@ -129,7 +160,7 @@ def total_views(reports: Sequence[Report], language: Language) -> tuple[TotalVie
             total.reports,
             total.indicator.outcome,
         )
-        for total in totals(reports)
+        for total in totals(tallies)
     )
 
 

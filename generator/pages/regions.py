@@ -36,16 +36,19 @@ class RegionsView(View):
 def regions_page(collection: Collection, language: Language) -> RegionsView:
     """The view of the list of regions."""
     top = tuple(region_item(collection, region, language) for region in collection.children.get(None, ()))
-    return RegionsView(address=REGIONS, language=language, synthetic=collection.synthetic, regions=top)
+    return RegionsView(address=REGIONS, language=language, synthetic=collection.is_synthetic(), regions=top)
 
 
-def region_item(collection: Collection, region: Region, language: Language) -> RegionItem:
-    """A region with those below it."""
+def region_item(collection: Collection, region: Region, language: Language, depth: int = 9) -> RegionItem:
+    """A region with those below it, so many levels deep."""
     return RegionItem(
         Link(words(region.label, language), region_address(region.code)),
         region.code,
         region.zone,
-        len(collection.agencies_in(region.code)),
-        len(collection.reports_in(region.code)),
-        tuple(region_item(collection, child, language) for child in collection.children.get(region.code, ())),
+        collection.count_agencies(region.code),
+        collection.count_reports(region.code),
+        tuple(
+            region_item(collection, child, language, depth - 1)
+            for child in (collection.children.get(region.code, ()) if depth else ())
+        ),
     )

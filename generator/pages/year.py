@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.links import YEARS, year_address
-from generator.pages.listing import Row, TotalView, indicator_words, report_row, total_views
+from generator.pages.listing import (
+    MOST_LISTED,
+    RegionRow,
+    Row,
+    TotalView,
+    indicator_words,
+    region_row,
+    report_row,
+    total_views,
+)
 from generator.pages.page import Link, View, Words
 from generator.pages.region import COMPARED
 
@@ -31,6 +40,9 @@ class YearView(View):
     agencies: int
     totals: tuple[TotalView, ...]
     indicators: tuple[Words, ...]
+    collected: int
+    regions: tuple[RegionRow, ...]
+    """The regions at the top, where there are too many reports to be listed here."""
     groups: tuple[Group, ...]
     previous: Link | None
     next: Link | None
@@ -38,8 +50,11 @@ class YearView(View):
 
 def year_page(collection: Collection, year: int, language: Language) -> YearView:
     """The view of one year."""
-    reports = collection.by_year[year]
-    kinds = sorted({collection.agencies[report.agency].kind for report in reports}, key=KINDS.index)
+    collected = collection.count_reports(None, year)
+    many = collected > MOST_LISTED
+    reports = () if many else collection.summaries_for(year)
+    top = collection.children.get(None, ()) if many else ()
+    kinds = sorted({collection.agency(report.agency).kind for report in reports}, key=KINDS.index)
     at = collection.years.index(year)
 
     def link(index: int) -> Link | None:
@@ -52,18 +67,26 @@ def year_page(collection: Collection, year: int, language: Language) -> YearView
         language=language,
         title=Words(str(year), language),
         trail=(Link(Words("", language), YEARS),),
-        synthetic=any(collection.agencies[report.agency].synthetic for report in reports),
+        synthetic=collection.is_synthetic()
+        if many
+        else any(collection.agency(report.agency).synthetic for report in reports),
         year=year,
-        agencies=len(collection.agencies),
-        totals=total_views(reports, language),
+        agencies=collection.count_agencies(),
+        totals=total_views(collection.tallies(year), language),
         indicators=indicator_words(COMPARED, language),
+        collected=collected,
+        regions=tuple(
+            region_row(collection, region, year, language, COMPARED)
+            for region in top
+            if collection.count_agencies(region.code)
+        ),
         groups=tuple(
             Group(
                 kind,
                 tuple(
                     report_row(collection, report, language, COMPARED)
                     for report in reports
-                    if collection.agencies[report.agency].kind == kind
+                    if collection.agency(report.agency).kind == kind
                 ),
             )
             for kind in kinds

@@ -38,13 +38,13 @@ def years_page(collection: Collection, language: Language) -> YearsView:
     return YearsView(
         address=YEARS,
         language=language,
-        synthetic=collection.synthetic,
+        synthetic=collection.is_synthetic(),
         years=tuple(
             YearItem(
                 Link(Words(str(year), language), year_address(year)),
-                len(collection.by_year[year]),
-                len(collection.agencies),
-                tuple(t for t in total_views(collection.by_year[year], language) if t.key in SHOWN),
+                collection.count_reports(None, year),
+                collection.count_agencies(),
+                tuple(t for t in total_views(collection.tallies(year), language) if t.key in SHOWN),
             )
             for year in reversed(collection.years)
         ),

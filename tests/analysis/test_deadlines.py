@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 def test_the_last_day_depends_on_the_kind_and_the_year(
     agency: str, year: int, due: dt.date | None, real_content: Content
 ) -> None:
-    assert deadline(real_content.collection.agencies[agency], year) == due
+    assert deadline(real_content.collection.agency(agency), year) == due
 
 
 def test_the_real_reports_were_in_time_late_or_undated(real_content: Content) -> None:
     collection = real_content.collection
-    found = {(r.agency, r.year): timing(collection.agencies[r.agency], r) for r in collection.reports}
+    reports = [collection.summary(agency, year) for agency, year in collection.report_keys()]
+    found = {(r.agency, r.year): timing(collection.agency(r.agency), r.year, r.published) for r in reports}
     assert found["pingtan-district", 2011] == "late"
     assert found["pingtan-district", 2024] == "on-time"
     assert found["xiangqiao-industry", 2019] == "undated"

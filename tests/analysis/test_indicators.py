@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.indicators import indicator_values, totals
+from generator.analysis.indicators import indicator_value, totals
 from generator.models.cell import read_cell
+from generator.models.summary import Summarizer, tally
 
 if TYPE_CHECKING:
+    from generator.analysis.indicators import IndicatorValue
     from generator.models.report import Report
     from generator.pipeline import Content
 
 
 def report(content: Content, agency: str, year: int) -> Report:
-    return next(r for r in content.collection.by_agency[agency] if r.year == year)
+    return content.collection.report(agency, year)
+
+
+def value_of(report: Report, indicator: str, content: Content) -> IndicatorValue:
+    value = indicator_value(Summarizer().summarize(report), indicator, content.collection.forms)
+    assert value is not None
+    return value
 
 
 def test_an_indicator_adds_up_the_cells_its_form_names(real_content: Content) -> None:
-    values = indicator_values(report(real_content, "huaian-city", 2024))
+    city = report(real_content, "huaian-city", 2024)
+    keys = ("requests-received", "requests-refused", "litigation")
+    values = {key: value_of(city, key, real_content) for key in keys}
     assert values["requests-received"].number == 3119
     assert values["requests-refused"].number == 2 + 31 + 5 + 6 + 8 + 12 + 9 + 105
     assert values["litigation"].number == 26 + 20
@@ -35,13 +45,14 @@ def test_a_sum_with_a_cell_that_holds_no_number_has_none(sign: str, real_content
     cell = read_cell(sign)
     row = (*requests.rows["refused.state-secret"][:-1], cell)
     changed = replace(requests, rows={**requests.rows, "refused.state-secret": row})
-    value = indicator_values(replace(sound, figures=(changed,)))["requests-refused"]
+    value = value_of(replace(sound, figures=(changed,)), "requests-refused", real_content)
     assert (value.number, value.meaning) == (None, cell.meaning.value)
 
 
 def test_a_total_says_on_how_many_reports_it_rests(real_content: Content) -> None:
-    reports = real_content.collection.by_year[2024]
-    by_key = {total.indicator.key: total for total in totals(reports)}
+    collection = real_content.collection
+    reports = [collection.report(summary.agency, 2024) for summary in collection.summaries_for(2024)]
+    by_key = {total.indicator.key: total for total in totals(collection.tallies(2024))}
     received = by_key["requests-received"]
     assert received.sum == sum(report.cells()["requests.received.total"].number or Decimal(0) for report in reports)
     assert (received.counted, received.reports) == (6, 6)
@@ -49,6 +60,6 @@ def test_a_total_says_on_how_many_reports_it_rests(real_content: Content) -> Non
 
 def test_reports_without_the_item_are_not_counted(real_content: Content) -> None:
     both = (report(real_content, "panjin-city", 2013), report(real_content, "pingtan-district", 2016))
-    by_key = {total.indicator.key: total for total in totals(both)}
+    by_key = {total.indicator.key: total for total in totals([tally(map(Summarizer().summarize, both))])}
     assert (by_key["requests-received"].counted, by_key["requests-received"].reports) == (1, 2)
     assert "licences" not in by_key

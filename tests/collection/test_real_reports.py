@@ -92,7 +92,8 @@ PUBLISHED_ERRORS = {
 
 
 def by_name(content: Content) -> dict[str, Report]:
-    return {f"{report.agency}/{report.year}": report for report in content.collection.reports}
+    keys = content.collection.report_keys()
+    return {f"{agency}/{year}": content.collection.report(agency, year) for agency, year in keys}
 
 
 @pytest.mark.parametrize("name", WRITTEN_OUT)

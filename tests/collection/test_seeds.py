@@ -56,7 +56,7 @@ def test_every_cell_of_a_seed_stands_in_its_data_file(
     name, count = SEEDS[report]
     agency, year = report.split("/")
     published = cells_in(lines_of(published_documents / "seeds" / name), real_content)
-    (found,) = [r for r in real_content.collection.by_agency[agency] if str(r.year) == year]
+    found = real_content.collection.report(agency, int(year))
     assert {address: cell.text for address, cell in found.cells().items()} == published
     assert len(published) == count
 
@@ -73,7 +73,7 @@ def test_each_report_names_the_digest_of_the_file_it_was_read_from(
     real_content: Content, published_documents: Path
 ) -> None:
     files = {path.name: path for folder in ("seeds", "corpus") for path in (published_documents / folder).iterdir()}
-    read = [report.head.source for report in real_content.collection.reports]
+    read = [real_content.collection.report(*key).head.source for key in real_content.collection.report_keys()]
     digests = {source.file: hashlib.sha256(files[source.file].read_bytes()).hexdigest() for source in read}
     assert [source.file for source in read if source.sha256 != digests[source.file]] == []
 
@@ -81,6 +81,6 @@ def test_each_report_names_the_digest_of_the_file_it_was_read_from(
 def test_every_published_report_is_in_the_collection(real_content: Content, published_documents: Path) -> None:
     forms = {"INDEX.tsv", "derived-figures.json", "official-template-2021form.docx"}
     there = {path.name for folder in ("seeds", "corpus") for path in (published_documents / folder).iterdir()}
-    read = [report.head.source.file for report in real_content.collection.reports]
+    read = [real_content.collection.report(*key).head.source.file for key in real_content.collection.report_keys()]
     assert set(read) == there - forms
     assert len(read) == 33

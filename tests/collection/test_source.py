@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.collection.source import find_sources
+from generator.collection.look import Look, difference, look_at
+from generator.collection.source import check_folder, kind_of, read_source
+from generator.findings import Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from generator.collection.source import Source
 
 
 def write(portal: Path, *paths: str) -> None:
@@ -19,6 +23,16 @@ def write(portal: Path, *paths: str) -> None:
         target = portal / "content" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("", encoding="utf-8")
+
+
+def find_sources(portal: Path) -> tuple[list[Source], list[Finding]]:
+    """Every data file of a portal as a first build finds it, and what is said about the files that are none."""
+    look = look_at([("content", portal / "content")])
+    paths = [(kind_of(path), path) for path in difference(Look(), look).changed]
+    read = [read_source(portal, kind, path) for kind, path in paths if kind]
+    findings = [finding for folder in sorted(look.folders) for finding in check_folder(look, folder)]
+    findings += [item for item in read if isinstance(item, Finding)]
+    return [item for item in read if not isinstance(item, Finding)], findings
 
 
 def found(portal: Path) -> tuple[list[str], list[tuple[str, str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -13,6 +14,18 @@ from generator.cli import cli
 from generator.rendering.render import Renderer
 
 RIVERSIDE = Path(__file__).parents[1] / "sites" / "riverside"
+
+
+LEFT = {"content", "site", ".site-cache", ".site-cache/lock", ".site-cache/state.sqlite", ".site-cache/templates"}
+"""What stands in a portal after a build: besides the site only what the next build can use."""
+
+
+def left_over(portal: Path) -> set[str]:
+    """What is in a portal's folder and in the cache beside its site, but for kept words and lists of templates."""
+    paths = [*portal.iterdir(), *(portal / ".site-cache").iterdir()]
+    return {
+        path.relative_to(portal).as_posix() for path in paths if not path.name.startswith(("messages-", "templates-"))
+    }
 
 
 def run(*arguments: object):
@@ -38,6 +51,15 @@ def built(portal: Path) -> Path:
     return portal
 
 
+def change_title(portal: Path) -> None:
+    path = portal / "content/portal.toml"
+    text, changes = re.subn(
+        '^en = ".*"$', 'en = "Another portal"', path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
+    )
+    assert changes
+    path.write_text(text, encoding="utf-8")
+
+
 def break_content(portal: Path) -> None:
     path = portal / "content/reports/heyang-water/2024.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('licences = "13"', 'licences = "十三"'), encoding="utf-8")
@@ -49,7 +71,7 @@ def test_a_build_writes_the_site_beside_the_content_and_sums_up(portal):
     pages = len(list((portal / "site").rglob("*.html")))
     assert result.exit_code == 0
     assert re.fullmatch(
-        rf"Built {pages} pages in \d+\.\d seconds, no findings\.\nThe site is in {re.escape(str(portal / 'site'))}\n",
+        rf"Built {pages} pages in \d+\.\d seconds \({pages} rendered\), no findings\.\nThe site is in {re.escape(str(portal / 'site'))}\n",
         result.stdout,
     )
     assert result.stderr == ""
@@ -59,7 +81,53 @@ def test_a_build_indexes_for_search(portal):
     result = run("--portal", portal)
 
     assert result.exit_code == 0
-    assert (portal / "site/pagefind/pagefind.js").is_file()
+    shards = json.loads((portal / "site/pagefind/shards.json").read_bytes())
+    assert shards == {"en": ["en-0"], "zh-hans": ["zh-hans-0"], "zh-hant": ["zh-hant-0"]}
+    assert all((portal / "site/pagefind" / shard / "pagefind.js").is_file() for [shard] in shards.values())
+    assert re.search(r"no findings\.\nSearch index: \d+\.\d seconds\.\nThe site is in ", result.stdout)
+
+
+def test_a_build_of_the_same_content_does_nothing_and_says_so(built):
+    before = {path: path.stat().st_mtime_ns for path in (built / "site").rglob("*")}
+
+    result = run("--portal", built, "--no-search")
+
+    assert re.fullmatch(
+        rf"Nothing has changed since the last build: 108 pages, no findings \(\d\.\d seconds\)\.\n"
+        rf"The site is in {re.escape(str(built / 'site'))}\n",
+        result.stdout,
+    )
+    assert {path: path.stat().st_mtime_ns for path in (built / "site").rglob("*")} == before
+
+
+def test_a_build_can_be_compared_with_a_full_one(built):
+    (built / "content/reports/heyang-water/2020.toml").unlink()
+
+    result = run("--portal", built, "--no-search", "--check-incremental")
+
+    assert result.exit_code == 0
+    assert not (built / "site/agencies/heyang-water/2020.html").exists()
+
+
+def test_a_site_that_is_not_what_a_full_build_makes_is_told_file_by_file(built):
+    """Somebody wrote into a page by hand: nothing that a build looks at tells it."""
+    page = built / "site/years/index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+
+    result = run("--portal", built, "--no-search", "--check-incremental")
+
+    assert result.exit_code == 1
+    assert "  years/index.html" in result.output
+    assert "  about/index.html" not in result.output
+
+
+def test_a_changed_title_is_on_every_page_of_the_next_build(built):
+    change_title(built)
+
+    assert run("--portal", built, "--no-search").exit_code == 0
+
+    pages = [path.read_text(encoding="utf-8") for path in (built / "site/en").rglob("*.html")]
+    assert all("Another portal" in page for page in pages)
 
 
 def test_no_search_leaves_the_index_out(built):
@@ -167,12 +235,13 @@ def test_mistakes_in_the_content_leave_the_published_site_as_it_was(built):
     assert result.exit_code == 1
     assert "the site was left as it was" in result.stderr
     assert contents(built / "site") == before
-    assert sorted(path.name for path in built.iterdir()) == ["content", "site"]
+    assert left_over(built) == LEFT
 
 
 @pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt, 130), (RuntimeError, 3)])
 def test_a_build_that_is_broken_off_leaves_nothing_behind(built, monkeypatch, error, status):
     before = contents(built / "site")
+    change_title(built)
     render, calls = Renderer.render, []
 
     def render_some(self, page):
@@ -187,7 +256,7 @@ def test_a_build_that_is_broken_off_leaves_nothing_behind(built, monkeypatch, er
 
     assert len(calls) == 5
     assert contents(built / "site") == before
-    assert sorted(path.name for path in built.iterdir()) == ["content", "site"]
+    assert left_over(built) == LEFT
 
 
 def test_a_missing_theme_is_told_with_the_nearest(portal):

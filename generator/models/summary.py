@@ -1,0 +1,141 @@
+"""What other pages show of a report: enough for every list and total, small enough to keep by the hundred thousand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.forms.form import Form, Section
+    from generator.models.cell import Cell
+    from generator.models.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One report without its cells and its text.
+
+    `tables` names the form of each table, `text` that of the text. `figures` counts cells and facts.
+    `values` are the indicators that its forms have, by key: a whole number, any other number as text, or the meaning
+    of the first cell without one.
+    """
+
+    agency: str
+    year: int
+    title: str
+    published: dt.date | None
+    tables: Mapping[str, str]
+    text: str
+    figures: int
+    values: Mapping[str, int | str]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The keys of the forms of its tables, each once; that of its text where it has none."""
+        return tuple(dict.fromkeys(self.tables.values())) or (self.text,)
+
+    def pack(self) -> bytes:
+        """The summary as JSON."""
+        published = self.published.isoformat() if self.published else None
+        values = [self.title, published, self.tables, self.text, self.figures, self.values]
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack(agency: str, year: int, packed: bytes) -> Summary:
+    """A summary from its JSON."""
+    title, published, tables, text, figures, values = json.loads(packed)
+    day = dt.date.fromisoformat(published) if published else None
+    return Summary(agency, year, title, day, tables, text, figures, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The indicators of some reports added up: for each that any of them has, the sum and how many have a number."""
+
+    reports: int
+    values: Mapping[str, tuple[Decimal, int]]
+
+    def pack(self) -> bytes:
+        """The tally as JSON."""
+        values = {key: [str(number), counted] for key, (number, counted) in self.values.items()}
+        return json.dumps([self.reports, values]).encode()
+
+
+def unpack_tally(packed: bytes) -> Tally:
+    """A tally from its JSON."""
+    reports, values = json.loads(packed)
+    return Tally(reports, {key: (Decimal(number), counted) for key, (number, counted) in values.items()})
+
+
+def tally(summaries: Iterable[Summary]) -> Tally:
+    """Some reports added up."""
+    reports = 0
+    values: dict[str, tuple[Decimal, int]] = {}
+    for summary in summaries:
+        reports += 1
+        for key, value in summary.values.items():
+            number = number_of(value)
+            total, counted = values.get(key, (Decimal(0), 0))
+            values[key] = (total, counted) if number is None else (total + number, counted + 1)
+    return Tally(reports, values)
+
+
+def number_of(value: int | str) -> Decimal | None:
+    """The number that an indicator's value is, or None where it is a meaning."""
+    if isinstance(value, int):
+        return Decimal(value)
+    return Decimal(value) if value[0] in "-0123456789" else None
+
+
+class Summarizer:
+    """Makes summaries; knows for each table of each form which cells make up which indicators."""
+
+    def __init__(self) -> None:
+        self._terms: dict[tuple[str, str], list[tuple[str, tuple[tuple[str, int], ...]]]] = {}
+
+    def summarize(self, report: Report) -> Summary:
+        """What other pages show of a report."""
+        values: dict[str, int | str] = {}
+        figures = len(report.head.facts)
+        for table in report.figures:
+            figures += sum(map(len, table.rows.values()))
+            for indicator, terms in self._terms_of(table.form, table.section.key):
+                values[indicator] = _add([table.rows[row][at] if row in table.rows else None for row, at in terms])
+        return Summary(
+            report.agency,
+            report.year,
+            report.head.title,
+            report.head.published,
+            {table.section.key: table.form.key for table in report.figures},
+            report.narrative_form.key,
+            figures,
+            values,
+        )
+
+    def _terms_of(self, form: Form, section: str) -> list[tuple[str, tuple[tuple[str, int], ...]]]:
+        key = (form.key, section)
+        if key not in self._terms:
+            self._terms[key] = list(_terms(form, form.tables[section]))
+        return self._terms[key]
+
+
+def _terms(form: Form, section: Section) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+    for indicator, addresses in form.terms.items():
+        own = tuple(section.places[address] for address in addresses if address in section.places)
+        if own:
+            yield indicator, own
+
+
+def _add(cells: list[Cell | None]) -> int | str:
+    """The sum of some cells; where one holds no number, what the first such holds: a blank is no zero."""
+    total = Decimal(0)
+    for cell in cells:
+        if cell is None or cell.number is None:
+            return cell.meaning.value if cell else "absent"
+        total += cell.number
+    return int(total) if total.as_tuple().exponent == 0 else str(total)
