@@ -1,4 +1,4 @@
-"""What editors, hosts and accidents do to a portal between two builds: one step each, on a portal copied from a case."""
+"""What editors, hosts and accidents do to a portal between two builds: a step each, on a portal copied from a case."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ class DirectoryOutput:
                 self._swap()
                 times = {path: _time_of(self.folder / path) for path in _folders(self.folder)}
             else:
-                (self.cache / MARK).touch()
+                (self.cache / MARK).write_text(json.dumps([*_files(self.staging), *gone]), encoding="utf-8")
                 touched = self._move_in() | self._remove(gone)
                 times = marshal.loads(state.note("folders"))  # noqa: S302 - our own cache
                 times |= {path: _time_of(self.folder / path) for path in {*touched, ""}}
@@ -167,7 +167,7 @@ class DirectoryOutput:
         """Swap the folders by renaming; the old one comes back if the new one can't take its place."""
         previous = self.cache / "previous"
         shutil.rmtree(previous, ignore_errors=True)
-        _carry_over(self.folder, self.staging)
+        _carry_over(self.folder, self.staging, published(self.folder) | _moving(self.cache / MARK))
         if self.folder.exists():
             self.folder.rename(previous)
         try:
@@ -264,11 +264,18 @@ def published(folder: Path) -> set[str]:
     return {*files, MANIFEST}
 
 
-def _carry_over(folder: Path, staging: Path) -> None:
+def _moving(mark: Path) -> set[str]:
+    """The files that a build was moving in or removing when it was broken off; none where none was."""
+    try:
+        return set(json.loads(mark.read_bytes()))
+    except (OSError, ValueError):
+        return set()
+
+
+def _carry_over(folder: Path, staging: Path, made: set[str]) -> None:
     """Copy what is in the published folder and was not made by a build; it stays there until the swap."""
     if not folder.exists():
         return
-    made = published(folder)
     for root, folders, names in os.walk(folder):
         inside = Path(root).relative_to(folder)
         if not inside.parts and INDEX_FOLDER in folders:

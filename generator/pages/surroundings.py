@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.models.agency import Agency
     from generator.models.region import Region
 
-MOST_PEERS = 24
+MOST_PEERS = 8
 
 
 @dataclass(frozen=True, slots=True)

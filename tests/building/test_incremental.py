@@ -135,6 +135,8 @@ def do(portal: Path, kind: str, name: str, number: int, *, settled: bool) -> Non
         if kind == "program":
             patch.setattr(look, name, lambda: str(number))
         go_on(portal, anew=anew)
+    if kind == "program":
+        build(portal)
 
 
 @given(sequence=st.lists(steps, min_size=2, max_size=4), settled=st.booleans())

@@ -28,7 +28,10 @@ def publish(folder: Path, *, full: bool = False, gone: tuple[str, ...] = (), **f
         known[f"{name}.html"] = sha256(text.encode()).hexdigest()
     kept = [(path, bytes.fromhex(digest)) for path, digest in sorted(known.items()) if path not in gone]
     output.writer.write_pieces("manifest.json", manifest(kept, "0" * 64, "1"))
-    output.publish(state, gone)
+    try:
+        output.publish(state, gone)
+    finally:
+        output.discard()
 
 
 def listed(folder: Path) -> dict[str, str]:
@@ -145,7 +148,7 @@ def test_a_publishing_that_was_broken_off_is_made_good_by_a_full_build(tmp_path:
 
     monkeypatch.setattr(DirectoryOutput, "_remove", fail)
     with pytest.raises(KeyboardInterrupt):
-        publish(tmp_path / "site", gone=("other.html",), index="2")
+        publish(tmp_path / "site", gone=("other.html",), index="2", new="2")
     monkeypatch.undo()
     output = DirectoryOutput(tmp_path / "site")
     assert not output.is_finished
