@@ -1,10 +1,9 @@
-"""Words as such: the nearest of several, order by pinyin, length."""
+"""Words as such: the nearest of several, how they are quoted."""
 
 from __future__ import annotations
 
 import difflib
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,17 +28,3 @@ def _shown(value: object) -> str:
         return str(value)
     except (ValueError, RecursionError):  # Python writes no whole number of more than 4300 digits
         return "…"
-
-
-@lru_cache(maxsize=4096)
-def pinyin(name: str) -> str:
-    """A Chinese name in Latin letters without tones; other characters stay."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its dictionaries take half a second to load
-
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
-
-
-def initial(name: str) -> str:
-    """The letter under which a name stands in an A-Z list; `#` for what does not begin with a letter."""
-    first = pinyin(name)[:1].upper()
-    return first if "A" <= first <= "Z" else "#"

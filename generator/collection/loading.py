@@ -18,7 +18,7 @@ from generator.collection.together import check_parents, check_places, check_reg
 from generator.files import digest
 from generator.findings import Finding, Place, pack_finding, unpack_finding
 from generator.models.agency import Agency
-from generator.text import pinyin
+from generator.pinyin import pinyin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from generator.collection.look import Difference, Look
     from generator.forms.reading import Forms
+    from generator.languages import Label
     from generator.models.region import Region
     from generator.state import State
 
@@ -57,6 +58,7 @@ class Loader:
         self.query = state.connection.execute
         self.look = look
         self.intake = Intake()
+        self._unsorted: dict[str, Label] = {}
 
     def take_in(self, changes: Difference, forms: Forms) -> Intake:
         """Take in what changed; what is wrong with it is among the findings."""
@@ -67,6 +69,7 @@ class Loader:
         for folder in {CONTENT, *changes.folders}:
             if folder == CONTENT or folder.startswith(f"{CONTENT}/"):
                 self._note(folder, check_folder(self.look, folder))
+        self._sort_agencies()
         self._check_together(changes.folders, forms)
         return self.intake
 
@@ -157,12 +160,13 @@ class Loader:
         if not sound:
             self.intake.salvaged[agency.id] = agency
             return
-        content, name = agency.model_dump_json(), agency.name
+        content = agency.model_dump_json()
+        self._unsorted[agency.id] = agency.name
         values = (
             agency.id,
             agency.path,
-            pinyin(name.zh_hans),
-            pinyin(name.to("en")),
+            "",
+            "",
             agency.region,
             agency.kind,
             agency.parent,
@@ -172,6 +176,13 @@ class Loader:
         )
         self.query("INSERT OR REPLACE INTO agency VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.query("UPDATE report SET region = ? WHERE agency = ?", (agency.region, agency.id))
+
+    def _sort_agencies(self) -> None:
+        """Give the agencies that were read their places in the order of names, Chinese and English."""
+        chinese = pinyin_of([name.zh_hans for name in self._unsorted.values()])
+        english = pinyin_of([name.to("en") for name in self._unsorted.values()])
+        for key, *sort in zip(self._unsorted, chinese, english, strict=True):
+            self.query("UPDATE agency SET sort = ?, sort_en = ? WHERE id = ?", (*sort, key))
 
     def _page_twice(self, page: Prose | None, source: Source) -> list[Finding]:
         """`about.md` and `about.zh-Hans.md` are the same page in the same language."""

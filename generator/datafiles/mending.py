@@ -6,11 +6,13 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from generator.datafiles.places import Keys
 from generator.findings import Finding, Place
 from generator.text import quote
+
+if TYPE_CHECKING:
+    from generator.datafiles.places import Keys
 
 MOST_BROKEN_LINES: Final = 50
 _ASIDE: Final = "set-aside-line-"

@@ -12,12 +12,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.datafiles.mending import read_number, read_toml
-from generator.datafiles.places import Keys, Span, find_spans, steps_into
+from generator.datafiles.quick import read_quickly
 from generator.findings import Finding, Place
 from generator.text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from generator.datafiles.places import Keys, Span
 
 DEEPEST: Final = 50
 LONGEST_NUMBER: Final = 40
@@ -40,6 +42,8 @@ class DataFile:
     @cached_property
     def spans(self) -> dict[Keys, Span]:
         """Where each key and value stands."""
+        from generator.datafiles.places import find_spans  # noqa: PLC0415 - its parsers are for mistakes only
+
         return find_spans(self.text, is_json=self.path.endswith(".json"))
 
     def place_of_key(self, keys: Keys) -> Place:
@@ -54,6 +58,8 @@ class DataFile:
 
     def place_in_text(self, keys: Keys, offset: int) -> Place:
         """Where a character of a text stands, `offset` characters from its beginning."""
+        from generator.datafiles.places import steps_into  # noqa: PLC0415 - as above
+
         place, span = self.place_of_value(keys), self._span(keys)
         down, column = steps_into(span.written, offset) if span else (0, 0)
         return Place(place.path, place.line + down, column + (1 if down else place.column))
@@ -80,6 +86,9 @@ def _unquoted(written: str) -> str:
 
 def read_data_file(path: str, content: bytes) -> tuple[DataFile | None, tuple[Finding, ...]]:
     """A data file from its bytes, with all that is wrong with it as a file; None where nothing can be read."""
+    values = read_quickly(path, content)
+    if values is not None and not _needs_care(values):
+        return DataFile(path, content.decode(), values), ()
     text, findings = read_text(path, content)
     file, mistakes = _read_json(path, text) if path.endswith(".json") else _read_toml(path, text)
     if file is None:
@@ -227,6 +236,19 @@ def _check_size(file: DataFile) -> tuple[DataFile | None, tuple[Finding, ...]]:
     if not findings:
         return file, ()
     return DataFile(file.path, file.text, file.values, frozenset(dropped)), tuple(findings)
+
+
+def _needs_care(values: dict[str, Any]) -> bool:
+    """Whether there are numbers that the fast reader does not keep as they are written, or tables within tables."""
+    waiting: list[tuple[int, Any]] = [(0, values)]
+    while waiting:
+        depth, value = waiting.pop()
+        for inner in value.values() if isinstance(value, dict) else value:
+            if isinstance(inner, float) or depth > DEEPEST // 2 or (isinstance(inner, int) and _too_long(inner)):
+                return True
+            if isinstance(inner, dict | list):
+                waiting.append((depth + 1, inner))
+    return False
 
 
 def _nested_too_deeply(file: DataFile, keys: Keys) -> Finding:
