@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.building.indexing import forget_index, index_changed
-from generator.building.look import form_digest, is_readable, mark_readable
+from generator.building.look import form_digest, is_readable, mark_readable, reader_digest
 from generator.building.reading import Reading
 from generator.building.shard import make_renderer
 from generator.building.site import Pages
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.collection.collection import Collection
+    from generator.collection.look import Look
     from generator.config import Config
     from generator.findings import Finding
     from generator.output.artifact import Output
@@ -70,15 +71,25 @@ def load_content(portal: Path, progress: Progress = silent, *, jobs: int = 1) ->
     return Content(config, reading.collection, reading.findings)
 
 
-def build_site(portal: Path, output: Output, progress: Progress = silent, options: Options | None = None) -> Built:
-    """Build a portal's site: read what changed, render what that touches, write what differs, publish."""
+def build_site(
+    portal: Path,
+    output: Output,
+    progress: Progress = silent,
+    options: Options | None = None,
+    look: Look | None = None,
+) -> Built:
+    """Build a portal's site: read what changed, render what that touches, write what differs, publish.
+
+    `look` is what was seen of the portal just now, where somebody has looked.
+    """
     options = options or Options()
     state = output.state(full=options.full)
     try:
-        if not is_readable(state, portal):
-            state = output.forget(state)
-        mark_readable(state, portal)
-        reading = Reading(portal, state)
+        reader = reader_digest(portal)
+        if not is_readable(state, reader):
+            state.renew()
+        mark_readable(state, reader)
+        reading = Reading(portal, state, look)
         if errors_among(reading.findings):
             reading.read_only(options.jobs, progress("reading", len(reading.intake.reports)))
             reading.refuse_errors()
@@ -105,7 +116,7 @@ def _build(reading: Reading, output: Output, progress: Progress, options: Option
     for _ in pages.render(stale, touched):
         step()
     pages.write_static()
-    gone = pages.gone(went, all_kinds=bool(went) or reading.everything or reading.intake.prose)
+    gone = pages.gone(went, all_kinds=bool(went) or reading.everything or reading.intake.prose, reports=state.renewed)
     begun = time.monotonic()
     gone += index_changed(state, output) if options.search else forget_index(state)
     indexing = time.monotonic() - begun

@@ -53,7 +53,9 @@ class State:
         self.connection = connection
         self._sources = int(self.note("sources") or "0", 16)
         self.fresh = fresh
-        """Whether nothing is known yet: every source is to be read, every page to be rendered."""
+        """Whether nothing is known yet: every source is to be read, every page to be rendered and written."""
+        self.renewed = False
+        """Whether only the pages are known: what they were made from was read in another way and is to be read again."""
 
     def note(self, key: str) -> Any:
         """A value kept under a key, None where there is none."""
@@ -63,6 +65,15 @@ class State:
     def keep(self, key: str, value: str | bytes | int) -> None:
         """Keep a value under a key."""
         self.connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (key, value))
+
+    def renew(self) -> None:
+        """Forget all but the bytes of the pages that were made."""
+        for table in ("source", "finding", "region", "within", "agency", "report", "record", "tally", "prose"):
+            self.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own words
+        self.connection.execute("DELETE FROM note WHERE key IN ('look', 'sources')")
+        self.connection.execute("UPDATE page SET inputs = x''")
+        self._sources = 0
+        self.renewed = True
 
     def source(self, path: str) -> str:
         """The digest of a data file as it was read last, empty where it was not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.search import INDEX_FOLDER, SHARD_LIST, index_shards, shard_count, shard_digest, shard_list, shard_of
+INDEX_FOLDER = "pagefind"
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 def index_changed(state: State, output: Output) -> list[str]:
     """Index aside the shards whose pages changed since they were indexed; gives the folders of those that are gone."""
+    from generator.search import (  # noqa: PLC0415 - only builds that index need it
+        SHARD_LIST,
+        index_shards,
+        shard_count,
+        shard_digest,
+        shard_list,
+        shard_of,
+    )
+
     query = state.connection.execute
     sizes = dict(query("SELECT language, count(*) FROM page WHERE indexed GROUP BY language"))
     shards: dict[str, list[tuple[str, str]]] = defaultdict(list)

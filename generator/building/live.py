@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from generator.building.look import is_readable, mark_readable, roots
+from generator.building.look import is_readable, mark_readable, reader_digest, roots
 from generator.building.reading import Reading, read_ground
 from generator.building.shard import make_renderer
 from generator.collection.collection import Collection
@@ -85,12 +85,12 @@ class LiveSite:
     def _open(self) -> State:
         """The state, open for changes; an empty one where what is kept was read by another program or other forms."""
         if self._state is None:
-            state = open_state(self.cache) or self._borrow()
-            if state and not is_readable(state, self.portal):
+            state, reader = open_state(self.cache) or self._borrow(), reader_digest(self.portal)
+            if state and not is_readable(state, reader):
                 state.close()
                 state = None
             self._state = state or new_state(self.cache)
-            mark_readable(self._state, self.portal)
+            mark_readable(self._state, reader)
         return self._state
 
     def _borrow(self) -> State | None:
@@ -128,7 +128,7 @@ class LiveSite:
 
     def _renew(self) -> None:
         """Let go of a state that was read by other forms or by another program than those there are now."""
-        if self._state and not is_readable(self._state, self.portal):
+        if self._state and not is_readable(self._state, reader_digest(self.portal)):
             self._state.close()
             self._state = None
             self._look = None

@@ -69,16 +69,17 @@ def form_digest(portal: Path) -> str:
     return digest("".join(f"{path.name} {digest(path.read_bytes())}\n" for path in walk_files(folder)).encode())
 
 
-def is_readable(state: State, portal: Path) -> bool:
-    """Whether what a state keeps is what this program, with the forms of a portal, would read again."""
-    return state.fresh or state.note("program") == _reader(portal)
-
-
-def mark_readable(state: State, portal: Path) -> None:
-    """Keep in a state which program, with which forms, has read what it keeps."""
-    state.keep("program", _reader(portal))
-    state.keep("environment", environment_digest())
-
-
-def _reader(portal: Path) -> str:
+def reader_digest(portal: Path) -> str:
+    """The digest of the program and the forms that data files are read by."""
     return digest(f"{program_digest()} {form_digest(portal)}".encode())
+
+
+def is_readable(state: State, reader: str) -> bool:
+    """Whether what a state keeps was read by this program with these forms."""
+    return state.fresh or state.note("program") == reader
+
+
+def mark_readable(state: State, reader: str) -> None:
+    """Keep in a state which program with which forms has read what it keeps."""
+    state.keep("program", reader)
+    state.keep("environment", environment_digest())

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.building.look import environment_digest, look_at_all
+from generator.building.look import environment_digest
 from generator.findings import unpack_finding
 from generator.state import open_state
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from generator.collection.look import Look
     from generator.findings import Finding
     from generator.output.directory import DirectoryOutput
 
@@ -24,7 +23,7 @@ class Unchanged:
     findings: tuple[Finding, ...]
 
 
-def find_unchanged(portal: Path, output: DirectoryOutput, *, search: bool) -> Unchanged | None:
+def find_unchanged(look: Look, output: DirectoryOutput, *, search: bool) -> Unchanged | None:
     """What stands, where nothing it was made from has changed since; None where there may be something to do."""
     if not output.is_finished:
         return None
@@ -33,7 +32,7 @@ def find_unchanged(portal: Path, output: DirectoryOutput, *, search: bool) -> Un
         return None
     try:
         if (
-            state.note("look") != look_at_all(portal).pack()
+            state.note("look") != look.pack()
             or state.note("environment") != environment_digest()
             or bool(state.note("indexed")) != search
             or not output.is_as_left(state)

@@ -86,7 +86,7 @@ class Reading:
     @property
     def everything(self) -> bool:
         """Whether any page may have changed: an agency, a region, or nothing is known of the last build."""
-        return self.state.fresh or self.intake.agencies or self.intake.regions
+        return self.state.fresh or self.state.renewed or self.intake.agencies or self.intake.regions
 
     def setup(self, writer: Writer | None = None, cache: Path | None = None) -> Setup:
         """What every shard needs; without a writer reports are only read."""

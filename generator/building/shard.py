@@ -64,7 +64,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One report: its data file to be read if it is not the one known, or its record to be rendered again.
+    """One report: its data file to be read if it is not the one known; its record where it may be rendered again.
 
     `made` are its pages as the last build made them. Without an agency that is declared there is nothing to render.
     """
@@ -139,14 +139,11 @@ class Worker:
         return Result(done, MarkdownCounts(after.fast - before.fast, after.blocks - before.blocks))
 
     def _do(self, shard: Shard, task: Task) -> Done:
-        if task.record:
-            report = unpack_report(task.record, self.setup.forms)
-            return Done(task, pages=tuple(self._render(shard, task, report, task.record)))
-        source = read_source(self.setup.portal, "report", task.path)
+        source = read_source(self.setup.portal, "report", task.path) if task.path else None
         if isinstance(source, Finding):
             return Done(task, findings=(source,))
-        if source.digest == task.known:
-            return Done(task, digest=source.digest)
+        if source is None or source.digest == task.known:
+            return Done(task, task.known, pages=tuple(self._render_again(shard, task)))
         read, findings = self._read(source)
         if read is None:
             return Done(task, source.digest, findings)
@@ -162,6 +159,11 @@ class Worker:
             summary.figures,
             tuple(self._render(shard, task, read, record)),
         )
+
+    def _render_again(self, shard: Shard, task: Task) -> Iterator[Rendered]:
+        """The pages of a report whose data file has not changed, where something around it may have."""
+        if task.record:
+            yield from self._render(shard, task, unpack_report(task.record, self.setup.forms), task.record)
 
     def _read(self, source: Source) -> tuple[Report | None, tuple[Finding, ...]]:
         quick = self.reader.read(source.path, source.content, source.digest)

@@ -39,6 +39,7 @@ class Shards:
         self.state = state
         self.query = state.connection.execute
         self.collection = collection
+        self._again: set[ReportKey] = set()
         self._peers: dict[tuple[str, int], Peers | None] = {}
 
     def plan(self, paths: Iterable[str], again: Container[ReportKey]) -> Iterator[Shard]:
@@ -51,8 +52,9 @@ class Shards:
                 by_agency[key[0]].append((key[1], path))
             else:
                 nameless.append(path)
+        self._again = set(again)
         read = {(agency, year) for agency, files in by_agency.items() for year, _ in files}
-        for agency, year in sorted(set(again) - read):
+        for agency, year in sorted(self._again - read):
             by_agency[agency].append((year, ""))
         yield from reading_shards(nameless)
         yield from self._portions(by_agency)
@@ -107,7 +109,8 @@ class Shards:
                 "SELECT language, inputs, digest FROM page WHERE kind = ? AND item = ?", (REPORT.name, item)
             )
         }
-        if path:
-            return Task(path, self.state.source(shown(path)), b"", agency, year, made)
+        known = self.state.source(shown(path)) if path else ""
+        if (agency, year) not in self._again:
+            return Task(path, known, b"", agency, year, made)
         row = self.query("SELECT content FROM record WHERE agency = ? AND year = ?", (agency, year)).fetchone()
-        return Task("", "", row[0], agency, year, made)
+        return Task(path, known, row[0] if row else b"", agency, year, made)

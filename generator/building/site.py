@@ -26,6 +26,7 @@ class Pages:
     """The pages of one build."""
 
     def __init__(self, state: State, collection: Collection, renderer: Renderer, writer: Writer, taker: Taker) -> None:
+        self.state = state
         self.query = state.connection.execute
         self.collection = collection
         self.renderer = renderer
@@ -95,29 +96,30 @@ class Pages:
                 page = Rendered(artifact.path, "zh-Hans", b"", digest, indexed=False, changed=True)
                 self.taker.take_pages(STATIC, artifact.path, [page])
 
-    def gone(self, went: Iterable[ReportKey], *, all_kinds: bool) -> list[str]:
-        """Forget the pages and files that are no longer part of the site; gives their addresses."""
-        gone: list[str] = []
-        for agency, year in went:
-            if year not in self.collection.years_of(agency):
-                gone += self._forget("kind = 'report' AND item = ?", f"{agency}/{year}")
-        for kind in KINDS if all_kinds else ():
-            if kind is not REPORT:
-                known = set(kind.items(self.collection))
-                rows = self.query("SELECT DISTINCT item FROM page WHERE kind = ?", (kind.name,)).fetchall()
-                for (item,) in rows:
-                    if item not in known:
-                        gone += self._forget(f"kind = '{kind.name}' AND item = ?", item)
-        for (language,) in self.query("SELECT DISTINCT language FROM page WHERE kind != ?", (STATIC,)).fetchall():
-            if language not in self.renderer.config.languages:
-                gone += self._forget("kind != 'static' AND language = ?", language)
-        files = {artifact.path for artifact in self.renderer.static_artifacts()}
-        for (path,) in self.query("SELECT address FROM page WHERE kind = ?", (STATIC,)).fetchall():
-            if path not in files:
-                gone += self._forget("kind = 'static' AND item = ?", path)
-        return gone
+    def gone(self, went: Iterable[ReportKey], *, all_kinds: bool, reports: bool) -> list[str]:
+        """Forget the pages and files that are no longer part of the site; gives their addresses.
 
-    def _forget(self, where: str, value: str) -> list[str]:
-        addresses = [address for (address,) in self.query(f"SELECT address FROM page WHERE {where}", (value,))]  # noqa: S608
-        self.query(f"DELETE FROM page WHERE {where}", (value,))  # noqa: S608 - our own words
+        Looks at the pages of reports that `went`, at those of all other kinds, and at those of all `reports`.
+        """
+        lost = [f"{agency}/{year}" for agency, year in went if year not in self.collection.years_of(agency)]
+        gone = [address for item in lost for address in self._forget(REPORT.name, "item", item)]
+        for kind in KINDS:
+            if reports if kind is REPORT else all_kinds:
+                gone += self._gone(kind.name, "item", set(kind.items(self.collection)))
+        languages = " ".join(self.renderer.config.languages)
+        if self.state.note("languages") != languages:
+            self.state.keep("languages", languages)
+            for kind in KINDS:
+                gone += self._gone(kind.name, "language", set(self.renderer.config.languages))
+        return gone + self._gone(STATIC, "item", {artifact.path for artifact in self.renderer.static_artifacts()})
+
+    def _gone(self, kind: str, column: str, known: Container[str]) -> list[str]:
+        """Forget the pages of a kind whose item or language is not known any more; gives their addresses."""
+        rows = self.query(f"SELECT DISTINCT {column} FROM page WHERE kind = ?", (kind,)).fetchall()  # noqa: S608
+        return [address for (value,) in rows if value not in known for address in self._forget(kind, column, value)]
+
+    def _forget(self, kind: str, column: str, value: str) -> list[str]:
+        where = f"FROM page WHERE kind = ? AND {column} = ?"
+        addresses = [address for (address,) in self.query(f"SELECT address {where}", (kind, value))]  # noqa: S608
+        self.query(f"DELETE {where}", (kind, value))  # noqa: S608 - our own words
         return addresses

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.building.look import look_at_all
 from generator.building.nothing import find_unchanged
 from generator.output.directory import DirectoryOutput, published
 
@@ -24,7 +25,8 @@ def build(portal: Path, folder: Path, console: Console, options: Options, *, com
     begun = time.monotonic()
     output = DirectoryOutput(folder)
     console.kept = output.cache
-    unchanged = None if options.full or compare else find_unchanged(portal, output, search=options.search)
+    look = look_at_all(portal)
+    unchanged = None if options.full or compare else find_unchanged(look, output, search=options.search)
     if unchanged:
         console.findings(unchanged.findings)
         console.say(
@@ -38,7 +40,7 @@ def build(portal: Path, folder: Path, console: Console, options: Options, *, com
     from generator.pipeline import build_site  # noqa: PLC0415 - finding nothing to do is to be cheap
 
     with console.progress() as progress:
-        built = build_site(portal, output, progress, options)
+        built = build_site(portal, output, progress, options, look)
     console.findings(built.findings)
     console.say(
         "build.done",

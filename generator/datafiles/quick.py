@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_INLINE: Final = re.compile(rb"\{[^{}\n]*[^{},\s][ \t]*\}")
-"""An inline table on one line without a comma at its end; TOML 1.1, which the fast reader knows, allows others."""
+_LAST_COMMA: Final = re.compile(rb",[ \t]*\}")
 
 
 def _fast_toml() -> Callable[[str], dict[str, Any]] | None:
@@ -56,7 +55,11 @@ def _is_doubtful(content: bytes) -> bool:
 
 
 def _plain_tables(content: bytes) -> bool:
-    return b"{" not in content or content.count(b"{") == len(_INLINE.findall(content))
+    """Whether inline tables stand on one line each, without a comma at their end; TOML 1.1 allows others."""
+    if b"{" not in content:
+        return True
+    lines = [line for line in content.split(b"\n") if b"{" in line or b"}" in line]
+    return all(line.count(b"{") == line.count(b"}") for line in lines) and not _LAST_COMMA.search(content)
 
 
 def _read_json(text: str) -> dict[str, Any] | None:

@@ -53,9 +53,6 @@ class Output(Protocol):
     def state(self, *, full: bool) -> State:
         """What the last build left, or an empty state where it is to be a full build."""
 
-    def forget(self, state: State) -> State:
-        """An empty state in the place of one that is of no use."""
-
     def published(self, path: str) -> Path | None:
         """The file at a path of the published site; None where a site is no folder."""
 

@@ -98,12 +98,6 @@ class DirectoryOutput:
         self._whole = state is None
         return state or new_state(self.cache)
 
-    def forget(self, state: State) -> State:
-        """An empty state in the place of one that is of no use."""
-        state.close()
-        self._whole = True
-        return new_state(self.cache)
-
     def is_as_left(self, state: State) -> bool:
         """Whether the folder is as the build that left this state published it, as far as its folders tell."""
         left = state.note("folders")

@@ -43,11 +43,6 @@ class MemoryOutput:
         """An empty state."""
         return new_state()
 
-    def forget(self, state: State) -> State:
-        """An empty state in the place of one that is of no use."""
-        state.close()
-        return new_state()
-
     def published(self, path: str) -> Path | None:  # noqa: ARG002 - there are no files
         """No file."""
         return None
