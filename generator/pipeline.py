@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.findings import Finding
     from generator.output.artifact import Output
     from generator.rendering.markdown import MarkdownCounts
+    from generator.state import State
 
 Step = Callable[[], object]
 Progress = Callable[[str, int], Step]
@@ -109,24 +110,31 @@ def _build(reading: Reading, output: Output, progress: Progress, options: Option
     again = reading.again(all_reports=any(kind == "report" for kind, _ in stale))
     reading.read_and_render(setup, again, options.jobs, lambda length: progress("reading", length))
     config = reading.refuse_errors()
-    touched = reading.touched()
+    touched = set() if reading.everything else reading.touched()
     taker.tally(touched, everywhere=reading.everything)
     stale = pages.every() if reading.everything else stale | (pages.of("prose") if reading.intake.prose else set())
     step = progress("rendering", pages.count(stale, touched))
     for _ in pages.render(stale, touched):
         step()
     pages.write_static()
-    gone = pages.gone(went, all_kinds=bool(went) or reading.everything or reading.intake.prose, reports=state.renewed)
+    shape_changed = bool(went) or reading.everything or reading.intake.prose
+    gone = [] if state.fresh else pages.gone(went, all_kinds=shape_changed, reports=state.renewed)
     begun = time.monotonic()
     gone += index_changed(state, output) if options.search else forget_index(state)
     indexing = time.monotonic() - begun
     _list_files(reading, output, taker.written, repr(config), listed_anew=bool(gone))
     ((count,),) = state.connection.execute("SELECT count(*) FROM page WHERE kind != 'static'")
-    for key, value in (("look", reading.look.pack()), ("pages", count), ("indexed", int(options.search))):
-        state.keep(key, value)
+    _note(
+        state, look=reading.look.pack(), pages=count, indexed=int(options.search), languages=" ".join(config.languages)
+    )
     built = Built(count, taker.rendered, reading.findings, reading.markdown + renderer.markdown, indexing)
     output.publish(state, gone)
     return built
+
+
+def _note(state: State, **values: str | bytes | int) -> None:
+    for key, value in values.items():
+        state.keep(key, value)
 
 
 def _list_files(reading: Reading, output: Output, written: dict[str, bytes], config: str, *, listed_anew: bool) -> None:

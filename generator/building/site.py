@@ -106,9 +106,7 @@ class Pages:
         for kind in KINDS:
             if reports if kind is REPORT else all_kinds:
                 gone += self._gone(kind.name, "item", set(kind.items(self.collection)))
-        languages = " ".join(self.renderer.config.languages)
-        if self.state.note("languages") != languages:
-            self.state.keep("languages", languages)
+        if self.state.note("languages") != " ".join(self.renderer.config.languages):
             for kind in KINDS:
                 gone += self._gone(kind.name, "language", set(self.renderer.config.languages))
         return gone + self._gone(STATIC, "item", {artifact.path for artifact in self.renderer.static_artifacts()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
 from dataclasses import replace
@@ -15,6 +16,10 @@ from generator.output.directory import DirectoryOutput, published
 if TYPE_CHECKING:
     from generator.console import Console
     from generator.options import Options
+
+
+UNTIL_COLLECTED = 100_000
+"""So many values more than were let go are made before Python looks for cycles."""
 
 
 def build(portal: Path, folder: Path, console: Console, options: Options, *, compare: bool = False) -> int:
@@ -39,6 +44,7 @@ def build(portal: Path, folder: Path, console: Console, options: Options, *, com
         return 0
     from generator.pipeline import build_site  # noqa: PLC0415 - finding nothing to do is to be cheap
 
+    gc.set_threshold(UNTIL_COLLECTED)  # a build makes many values and hardly any cycles
     with console.progress() as progress:
         built = build_site(portal, output, progress, options, look)
     console.findings(built.findings)
