@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.analysis.deadlines import timing
@@ -12,7 +13,7 @@ from generator.models.report import Part
 from generator.pages.interning import Interned
 from generator.pages.listing import agency_link, region_link, title_words
 from generator.pages.page import Link, View, Words, words
-from generator.pages.sections import SectionView, chinese, form_link, section_view, shape_of
+from generator.pages.sections import SectionView, chinese, form_link, section_views, shape_of
 from generator.pages.summary import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -77,18 +78,19 @@ def report_page(report: Report, surroundings: Surroundings, language: Language) 
     agency, head, year = surroundings.agency, report.head, report.year
     name = _named(agency, year, language)
     shape = shape_of(report, language)
+    cells = [tuple(chain.from_iterable(table.rows.values())) for table in report.figures]
     previous, following = _neighbours(surroundings, year, language)
     around = surroundings.peers_region
     return ReportView(
         address=report_address(report.agency, year),
         language=language,
-        title=title_words(head.title),
+        title=Words(head.title, _script(head.title.replace(str(year), ""))),
         trail=name.trail,
         synthetic=agency.synthetic,
         agency=name.link,
         name_now=name.now,
         kind=agency.kind,
-        regions=tuple([_region(region, language) for region in surroundings.regions]),
+        regions=_regions.of(surroundings.regions, language),
         year=year,
         published=head.published,
         timing=timing(agency, year, head.published),
@@ -96,13 +98,13 @@ def report_page(report: Report, surroundings: Surroundings, language: Language) 
         source_note=chinese(head.source.note, language) if head.source.note else None,
         data_file=report.path,
         forms=shape.forms,
-        sentences=sentences(report),
-        sections=tuple([section_view(part, report, language) for part in shape.parts]),
+        sentences=sentences(shape.sayings, list(chain.from_iterable(cells))),
+        sections=section_views(shape, head.narrative, cells, language),
         facts=tuple([_fact(fact, language) for fact in head.facts]),
         previous=previous,
         next=following,
         peers_region=_region(around, language) if around else None,
-        peers=tuple([_peer(peer, year, language) for peer in surroundings.peers]),
+        peers=_peers.of(surroundings.peers, year, language),
         peers_more=_more(around, year, surroundings.peers_more, language) if around else None,
     )
 
@@ -122,19 +124,30 @@ def _make_named(agency: Agency, year: int, language: Language) -> _Named:
     return _Named(link, trail, None if agency.name_in(year) == agency.name else words(agency.name, language))
 
 
-def _make_peer(peer: Agency, year: int, language: Language) -> Link:
-    """Another agency's report for the same year."""
-    return Link(words(peer.name_in(year), language), report_address(peer.id, year))
+def _make_peers(peers: tuple[Agency, ...], year: int, language: Language) -> tuple[Link, ...]:
+    """Other agencies' reports for the same year."""
+    return tuple(Link(words(peer.name_in(year), language), report_address(peer.id, year)) for peer in peers)
+
+
+def _make_regions(regions: tuple[Region, ...], language: Language) -> tuple[Link, ...]:
+    return tuple(_region(region, language) for region in regions)
 
 
 _named = Interned(_make_named)
 _region = Interned(region_link)
-_peer = Interned(_make_peer)
+_regions = Interned(_make_regions)
+_peers = Interned(_make_peers)
 
 
 def _more(region: Region, year: int, more: int, language: Language) -> Link | None:
     """The way to the page that lists all reports of a region for a year, where not all peers are listed."""
     return Link(Words(str(more), language), region_address(region.code, year)) if more else None
+
+
+@lru_cache(maxsize=4096)
+def _script(title: str) -> Language:
+    """The script of a title without its year: an agency's titles are alike but for that."""
+    return title_words(title).language
 
 
 _unit = lru_cache(maxsize=4096)(chinese)

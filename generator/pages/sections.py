@@ -10,13 +10,15 @@ from generator.languages import traditional
 from generator.links import form_address
 from generator.pages.interning import Interned
 from generator.pages.page import Link, Words, words
-from generator.pages.tables import TableLayout, TableView, make_layout, table_view
+from generator.pages.summary import Saying, sayings
+from generator.pages.tables import TableLayout, TableView, make_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.forms.form import Form, Section
     from generator.languages import Language
+    from generator.models.cell import Cell
     from generator.models.report import Report
 
 
@@ -63,44 +65,51 @@ def chinese(text: str, language: Language) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A section of reports that are alike: its head; the number of its table, from 0, with the layout; or a text."""
+    """A section of reports that are alike: its head; the number of its table, from 0, with the layout; or a text.
+
+    `view` is the whole section where it is nothing but a heading.
+    """
 
     head: SectionHead
     table: int = -1
     layout: TableLayout | None = None
-    has_text: bool = False
+    view: SectionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """What reports share that use the same forms, have the same rows and texts for the same sections."""
+class Shape:
+    """What reports share that use the same forms, have the same rows and texts for the same sections.
+
+    `sayings` are the sentences that their figures may give.
+    """
 
     forms: tuple[Link, ...]
     parts: tuple[_Part, ...]
+    sayings: tuple[Saying, ...]
 
 
-def shape_of(report: Report, language: Language) -> _Shape:
+def shape_of(report: Report, language: Language) -> Shape:
     """What a report shares with those that are like it."""
     narrative, figures = report.head.narrative, report.figures
     texts = tuple([(key, text == "" or text.isspace()) for key, text in narrative.items()])
     owners = (report.narrative_form, *[table.form for table in figures], *[table.section for table in figures])
-    return _shapes.of(owners, language, texts, *[(*table.rows, *map(len, table.rows.values())) for table in figures])
+    return _shapes.of(owners, language, texts, *[tuple(table.rows) for table in figures])
 
 
 def _make_shape(
-    owners: tuple[Any, ...], language: Language, texts: tuple[tuple[str, bool], ...], *rows: tuple[Any, ...]
-) -> _Shape:
+    owners: tuple[Any, ...], language: Language, texts: tuple[tuple[str, bool], ...], *rows: tuple[str, ...]
+) -> Shape:
     form, forms, sections = owners[0], owners[1 : 1 + len(rows)], owners[1 + len(rows) :]
-    layouts = []
-    for number, (section, names) in enumerate(zip(sections, rows, strict=True), 1):
-        half = len(names) // 2
-        layouts.append(make_layout(section, dict(zip(names[:half], names[half:], strict=True)), number, language))
+    printed = [
+        (section, {key: section.widths[key] for key in keys}) for section, keys in zip(sections, rows, strict=True)
+    ]
+    layouts = [make_layout(section, own, number, language) for number, (section, own) in enumerate(printed, 1)]
     tables = {
         section.key: _Part(_head(section, own, language), number, layouts[number])
         for number, (section, own) in enumerate(zip(sections, forms, strict=True))
     }
     links = {own.key: form_link(own, language) for own in forms or (form,)}
-    return _Shape(tuple(links.values()), tuple(_parts(form, tables, dict(texts), language)))
+    return Shape(tuple(links.values()), tuple(_parts(form, tables, dict(texts), language)), sayings(printed))
 
 
 _shapes = Interned(_make_shape)
@@ -117,7 +126,8 @@ def _parts(form: Form, tables: dict[str, _Part], texts: Mapping[str, bool], lang
             continue
         has_text = not section.blocks and not texts.get(section.key, True)
         if has_text or any(other.key in texts for other in _below(form, section)):
-            yield _Part(_head(section, None, language), has_text=has_text)
+            head = _head(section, None, language)
+            yield _Part(head, view=None if has_text else SectionView(head, None, None))
     yield from tables.values()
 
 
@@ -139,9 +149,18 @@ def _head(section: Section, form: Form | None, language: Language) -> SectionHea
     )
 
 
-def section_view(part: _Part, report: Report, language: Language) -> SectionView:
-    """A section of a report."""
-    if part.layout is not None:
-        return SectionView(part.head, table_view(part.layout, report.figures[part.table]), None)
-    text = report.head.narrative[part.head.key].strip() if part.has_text else ""
-    return SectionView(part.head, None, chinese(text, language) if text else None)
+def section_views(
+    shape: Shape, narrative: Mapping[str, str], cells: Sequence[tuple[Cell, ...]], language: Language
+) -> tuple[SectionView, ...]:
+    """The sections of a report with its texts; `cells` are those of each of its tables."""
+    views = []
+    for part in shape.parts:
+        view = part.view
+        if view is None:
+            head = part.head
+            if part.layout is not None:
+                view = SectionView(head, TableView(part.layout, cells[part.table]), None)
+            else:
+                view = SectionView(head, None, chinese(narrative[head.key].strip(), language))
+        views.append(view)
+    return tuple(views)

@@ -6,34 +6,44 @@ Each number in a sentence is one printed cell or one stated fact, and leads to i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from generator.pages.interning import Interned
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.forms.form import Section
     from generator.models.cell import Cell
-    from generator.models.report import Report
-
-MOST_FACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A printed number in a sentence and the address of the cell it stands in."""
+class Wording:
+    """The key of a sentence in the catalogue, and the name and the cell's address of each number in it."""
 
-    text: str
-    address: str
+    key: str
+    numbers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The key of a sentence in the catalogue and the numbers it needs, by name."""
+    """A sentence with its printed numbers, in the order of the wording."""
 
-    key: str
-    numbers: tuple[tuple[str, Number], ...]
+    wording: Wording
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence that alike reports may hold: how its cells are picked from all cells of a report, and its wording.
+
+    `none` is said instead where `is_none` finds nothing but zeros. A saying with `after` only follows that wording.
+    """
+
+    pick: Callable[[Sequence[Cell]], tuple[Cell, ...]]
+    wording: Wording
+    none: Wording | None
+    is_none: Callable[[Sequence[Cell]], bool]
+    after: Wording | None
 
 
 REQUESTS = {"received": "requests.received.total", "carried_in": "requests.carried-in.total"}
@@ -61,84 +71,90 @@ STATISTICS = {"disclosed": "statistics.information.total", "documents-disclosed"
 STATISTICS_REQUESTS = {"received": "statistics.requests.total", "answered": "statistics.answers.total"}
 COLUMNS = ("year", "count")
 """The column of the year in the tables before 2019, whatever the form calls it."""
-NEEDED = {
-    *(
-        address
-        for group in (REQUESTS, RESULTS, PROCEEDINGS, DOCUMENTS_2021, DOCUMENTS_2019)
-        for address in group.values()
-    ),
-    *(f"{row}.{column}" for group in (STATISTICS, STATISTICS_REQUESTS) for row in group.values() for column in COLUMNS),
-}
-"""The addresses of all cells that stand in sentences."""
 
 
-def sentences(report: Report) -> tuple[Sentence, ...]:
-    """What the report's figures say, most telling first. A sentence is left out when a cell it needs has no number."""
-    return tuple(_sentences(_cells(report)))
+def sayings(tables: Iterable[tuple[Section, Mapping[str, int]]]) -> tuple[Saying, ...]:
+    """What may be said of reports with these tables, each with its rows and their numbers of cells."""
+    return tuple(_sayings(_indices(tables)))
 
 
-def _cells(report: Report) -> dict[str, Cell]:
-    """The few cells of a report that sentences may need, by their addresses."""
-    found: dict[str, Cell] = {}
-    for table in report.figures:
-        rows = table.rows
-        for row, column, address in _needed(table.section):
-            cells = rows.get(row)
-            if cells is not None:
-                found[address] = cells[column]
+def _indices(tables: Iterable[tuple[Section, Mapping[str, int]]]) -> dict[str, int]:
+    """The number of each cell among all cells of a report, by its address."""
+    found: dict[str, int] = {}
+    first = 0
+    for section, widths in tables:
+        for key, width in widths.items():
+            _, block = section.rows[key]
+            for number, column in enumerate(block.column_leaves):
+                found[f"{section.key}.{key}.{column.key}"] = first + number
+            first += width
     return found
 
 
-def _make_needed(section: Section) -> tuple[tuple[str, int, str], ...]:
-    """Row, column and address of each cell of a table that sentences may need."""
-    return tuple(
-        (key, number, f"{section.key}.{key}.{column.key}")
-        for key, (_, block) in section.rows.items()
-        for number, column in enumerate(block.column_leaves)
-        if f"{section.key}.{key}.{column.key}" in NEEDED
-    )
-
-
-_needed = Interned(_make_needed)
-
-
-def _sentences(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
-    requests = _numbers(cells, REQUESTS)
+def _sayings(indices: Mapping[str, int]) -> Iterator[Saying]:
+    """The sayings whose cells are all there, most telling first."""
+    requests = _saying(indices, "requests", REQUESTS, "requests-none", _are_zero)
     if requests:
-        none = all(cells[address].number == 0 for address in REQUESTS.values())
-        yield Sentence("sentence.requests-none" if none else "sentence.requests", requests)
-        results = _numbers(cells, RESULTS)
-        if results and not none:
-            yield Sentence("sentence.results", results)
-    proceedings = _numbers(cells, PROCEEDINGS)
-    if proceedings:
-        none = all(number.text == "0" for _, number in proceedings)
-        yield Sentence("sentence.proceedings-none" if none else "sentence.proceedings", proceedings)
-    for key, addresses in (("documents-2021", DOCUMENTS_2021), ("documents-2019", DOCUMENTS_2019)):
-        documents = _numbers(cells, addresses)
-        if documents:
-            yield Sentence(f"sentence.{key}", documents)
-    yield from _from_statistics(cells)
-
-
-def _from_statistics(cells: Mapping[str, Cell]) -> Iterator[Sentence]:
-    """The tables before 2019."""
+        yield requests
+        yield from _those(_saying(indices, "results", RESULTS, after=requests.wording))
+    yield from _those(_saying(indices, "proceedings", PROCEEDINGS, "proceedings-none", _read_zero))
+    yield from _those(_saying(indices, "documents-2021", DOCUMENTS_2021))
+    yield from _those(_saying(indices, "documents-2019", DOCUMENTS_2019))
     for column in COLUMNS:
         for key, row in STATISTICS.items():
-            disclosed = _numbers(cells, {"disclosed": f"{row}.{column}"})
-            if disclosed:
-                yield Sentence(f"sentence.{key}", disclosed)
-        requests = _numbers(cells, {name: f"{row}.{column}" for name, row in STATISTICS_REQUESTS.items()})
-        if requests:
-            yield Sentence("sentence.statistics-requests", requests)
+            yield from _those(_saying(indices, key, {"disclosed": f"{row}.{column}"}))
+        numbers = {name: f"{row}.{column}" for name, row in STATISTICS_REQUESTS.items()}
+        yield from _those(_saying(indices, "statistics-requests", numbers))
 
 
-def _numbers(cells: Mapping[str, Cell], addresses: Mapping[str, str]) -> tuple[tuple[str, Number], ...]:
-    """The numbers at these addresses, or nothing unless all are there."""
-    found = []
-    for name, address in addresses.items():
-        cell = cells.get(address)
-        if cell is None or cell.number is None:
-            return ()
-        found.append((name, Number(cell.text, address)))
+def _those(saying: Saying | None) -> tuple[Saying, ...]:
+    return (saying,) if saying else ()
+
+
+def _saying(  # noqa: PLR0913 - each is one thing that a rule says
+    indices: Mapping[str, int],
+    key: str,
+    addresses: Mapping[str, str],
+    none: str = "",
+    is_none: Callable[[Sequence[Cell]], bool] = lambda _: False,
+    *,
+    after: Wording | None = None,
+) -> Saying | None:
+    """One saying; None unless the reports have all its cells."""
+    if not all(address in indices for address in addresses.values()):
+        return None
+    numbers = tuple(addresses.items())
+    places = [indices[address] for address in addresses.values()]
+    otherwise = Wording(f"sentence.{none}", numbers) if none else None
+    return Saying(_picker(places), Wording(f"sentence.{key}", numbers), otherwise, is_none, after)
+
+
+def _are_zero(cells: Sequence[Cell]) -> bool:
+    """Whether the numbers in some cells are all 0."""
+    return not any(cell.number for cell in cells)
+
+
+def _read_zero(cells: Sequence[Cell]) -> bool:
+    """Whether nothing but 0 was printed in any of some cells."""
+    return all(cell.text == "0" for cell in cells)
+
+
+def _picker(places: Sequence[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+    if len(places) > 1:
+        return itemgetter(*places)
+    return itemgetter(slice(places[0], places[0] + 1))
+
+
+def sentences(said: Iterable[Saying], cells: Sequence[Cell]) -> tuple[Sentence, ...]:
+    """What the figures of a report say. A sentence is left out when a cell it needs has no number."""
+    found: list[Sentence] = []
+    above: Wording | None = None
+    for saying in said:
+        if saying.after is not None and saying.after is not above:
+            continue
+        picked = saying.pick(cells)
+        if [cell for cell in picked if cell.number is None]:
+            continue
+        above = saying.none if saying.none is not None and saying.is_none(picked) else saying.wording
+        found.append(Sentence(above, tuple([cell.text for cell in picked])))
     return tuple(found)

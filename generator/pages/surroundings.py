@@ -69,7 +69,7 @@ def surroundings_of(collection: Collection, agency: str, year: int) -> Surroundi
     )
 
 
-def surround(  # noqa: PLR0913 - each is one thing that surrounds a report
+def surround(  # noqa: PLR0913, PLR0917 - each is one thing that surrounds a report
     agency: Agency,
     regions: tuple[Region, ...],
     years: tuple[int, ...],

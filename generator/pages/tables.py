@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, ClassVar
 
 from generator.languages import Label
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from generator.forms.form import Block, Head, Section
     from generator.languages import Language
     from generator.models.cell import Cell
-    from generator.models.report import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +108,6 @@ class _Grid:
 
     def words(self, label: Label) -> Words:
         return words(label, self.language)
-
-
-def table_view(layout: TableLayout, figures: Figures) -> TableView:
-    """A table of a report in its layout."""
-    return TableView(layout, tuple(chain.from_iterable(figures.rows.values())))
 
 
 def make_layout(section: Section, widths: Mapping[str, int], number: int, language: Language) -> TableLayout:

@@ -5,28 +5,27 @@ Each filter depends on its arguments and the page's language alone, so that stag
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
 from generator.models.cell import BLANK, read_cell
+from generator.rendering.lists import Lists
 from generator.rendering.markdown import render_markdown
+from generator.rendering.sentences import Sentences
 from generator.rendering.skeleton import Writers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from generator.messages import Messages
-    from generator.pages.listing import Value
     from generator.pages.page import Words
     from generator.pages.summary import Sentence
     from generator.pages.tables import Place, TableView
 
 MOST_KEPT: Final = 50_000
-NAME: Final = re.compile(r"%\((\w+)\)s")
 
 
 class Filters:
@@ -37,8 +36,13 @@ class Filters:
         self.write_markdown = write_markdown
         self.language = messages.language
         self.endings = Endings(messages)
-        self.writers = Writers(messages.language, self.words, self.lang, self.endings)
-        self._sentences: dict[str, list[str]] = {}
+        self.sentences = Sentences(messages)
+        texts: dict[Any, Callable[..., bytes]] = {
+            self.sentence: self.sentences.write,
+            self.markdown: self._markdown_bytes,
+        }
+        self.writers = Writers(messages.language, self.words, self.lang, self.endings, texts)
+        self.lists = Lists(messages)
 
     def words(self, value: Words) -> Markup:
         """Words, marked with their language where it is not the page's."""
@@ -60,19 +64,6 @@ class Filters:
         """How a cell begins, which depends on its place alone."""
         return Markup(f'<td id="{place.address}"{_heads(place)}')
 
-    def value(self, value: Value | None, root: str) -> Markup:
-        """An indicator in a list: the number, or what the cell holds instead, leading to the cell."""
-        if value is None:
-            return Markup(f'<td class="absent" title="{escape(self.messages("cell.absent"))}">—</td>')
-        way = f'<a href="{root}{escape(value.address)}">'
-        if value.number is None:
-            return Markup(f'<td class="{value.meaning}">{way}{escape(self.messages(f"cell.{value.meaning}"))}</a></td>')
-        return Markup(f"<td>{way}{self.messages.number(value.number)}</a></td>")
-
-    def values(self, values: Iterable[Value | None], root: str) -> Markup:
-        """A row of indicators in a list."""
-        return Markup("".join([self.value(value, root) for value in values]))
-
     def number(self, value: Decimal | int) -> Markup:
         """A number as the language writes it."""
         return escape(self.messages.number(value))
@@ -83,22 +74,14 @@ class Filters:
 
     def sentence(self, sentence: Sentence) -> Markup:
         """A sentence in plain words, each number leading to its cell."""
-        pieces = self._sentences.get(sentence.key)
-        if pieces is None:
-            pieces = NAME.split(str(escape(self.messages.gettext(sentence.key))))
-            pieces[::2] = [piece.replace("%%", "%") for piece in pieces[::2]]
-            self._sentences[sentence.key] = pieces
-        links = {}
-        for name, number in sentence.numbers:
-            text = number.text if number.text.isdecimal() else str(escape(number.text))
-            links[name] = f'<a class="figure" href="#{number.address}">{text}</a>'
-        filled = pieces.copy()
-        filled[1::2] = [links[name] for name in pieces[1::2]]
-        return Markup("".join(filled))
+        return Markup(self.sentences.write(sentence).decode())
 
     def markdown(self, value: Words, shift: int = 0) -> Markup:
         """Markdown to HTML."""
         return Markup(self.write_markdown(value.text, shift=shift))
+
+    def _markdown_bytes(self, value: Words, shift: int = 0) -> bytes:
+        return self.write_markdown(value.text, shift=shift).encode()
 
     def as_mapping(self) -> Mapping[str, Callable[..., Any]]:
         """Every filter by the name templates use."""
@@ -106,8 +89,7 @@ class Filters:
             "words": self.words,
             "lang": self.lang,
             "cell": self.cell,
-            "value": self.value,
-            "values": self.values,
+            **self.lists.as_mapping(),
             "number": self.number,
             "day": self.day,
             "sentence": self.sentence,

@@ -19,7 +19,7 @@ from generator.rendering.mistakes import theme_error
 from generator.rendering.two_stage import TwoStage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.languages import Language
     from generator.rendering.theme import Theme
@@ -35,11 +35,12 @@ class Library:
     """The templates of a theme, compiled once for all languages; `kept` is a folder for what can be used again.
 
     Without `two_stage` pages are made by plain Jinja and texts by markdown-it-py alone: the bytes are the same.
+    `keeps_texts` says that a text comes again, in another language.
 
     What is kept of stage one holds the checks of this version, so it is kept under their digest.
     """
 
-    def __init__(self, theme: Theme, kept: Path | None, *, two_stage: bool) -> None:
+    def __init__(self, theme: Theme, kept: Path | None, *, two_stage: bool, keeps_texts: bool) -> None:
         self.theme = theme
         self.kept = kept
         self.two_stage = two_stage
@@ -47,8 +48,8 @@ class Library:
         checks = hashlib.sha256(Path(checking.__file__).read_bytes()).hexdigest()[:12]
         self.watched = Codes(kept and kept / f"templates-{checks}")
         self.markdown = Markdown()
-        write = self.markdown.render if two_stage else render_plainly
-        self.write_markdown = lru_cache(maxsize=KEPT_TEXTS)(write)
+        write: Callable[..., str] = self.markdown.render if two_stage else render_plainly
+        self.write_markdown = lru_cache(maxsize=KEPT_TEXTS)(write) if keeps_texts else write
 
 
 class LanguagePages:

@@ -137,7 +137,8 @@ class Renderer:
             from generator.rendering.language_pages import LanguagePages, Library  # noqa: PLC0415 - Jinja is heavy
 
             if self._library is None:
-                self._library = Library(self.theme, self._kept, two_stage=self._two_stage)
+                several = len(self.config.languages) > 1
+                self._library = Library(self.theme, self._kept, two_stage=self._two_stage, keeps_texts=several)
             self._pages[language] = LanguagePages(self._library, language)
         return self._pages[language]
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
 from generator.rendering.compiling import Function
 from generator.rendering.tracing import MARK, NONCE, CellSlot, Hole, Slot, Untraceable
+from generator.rendering.written import LONGEST_KEPT, Foreign, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+__all__ = ["LONGEST_KEPT", "BlockKey", "Variant", "Writers"]
+
 TEXT = attrgetter("text")
 BlockKey = tuple[str, int]
-LONGEST_KEPT: Final = 200
-MOST_KEPT: Final = 20_000
 
 
 class Variant:
@@ -62,11 +63,20 @@ class Variant:
 
 
 class Writers:
-    """How values become bytes, as code: what is most frequent without a call. `words` and `lang` are those filters."""
+    """How values become bytes, as code: what is most frequent without a call.
+
+    `words` and `lang` are those filters, `texts` what writes the same bytes as other filters more cheaply.
+    """
 
     def __init__(
-        self, language: str, words: Callable[[Any], str], lang: Callable[[Any], str], cells: Mapping[str, bytes]
+        self,
+        language: str,
+        words: Callable[[Any], str],
+        lang: Callable[[Any], str],
+        cells: Mapping[str, bytes],
+        texts: Mapping[Any, Callable[..., bytes]],
     ) -> None:
+        self._texts = texts
         self._language = language
         self._words = words
         self._lang = lang
@@ -77,6 +87,7 @@ class Writers:
     def code(self, function: Function, slot: Slot) -> str:
         """The code for the bytes in a slot."""
         value = function.name_of(slot.path)
+        given = "".join(f", {function.constant(argument)}" for argument in slot.arguments)
         own = function.constant(self._own)
         if slot.write is None:
             return f"{own}[{value}] if type({value}) is str else {function.constant(_plain)}({value})"
@@ -86,32 +97,9 @@ class Writers:
         if slot.write == self._lang:
             written = f"{function.constant(slot.write)}({value}).encode()"
             return f"b'' if {value}.language == {self._language!r} else {written}"
-        return f"{function.constant(slot.write)}({value}).encode()"
-
-
-class Written(dict[str, bytes]):
-    """Texts as they stand in a page, with the elements around them: names and addresses come again and again."""
-
-    def __init__(self, before: str = "", behind: str = "") -> None:
-        super().__init__()
-        self.before = before
-        self.behind = behind
-
-    def __missing__(self, text: str) -> bytes:
-        written = f"{self.before}{escape(text)}{self.behind}".encode()
-        if len(text) <= LONGEST_KEPT:
-            if len(self) >= MOST_KEPT:
-                self.clear()
-            self[text] = written
-        return written
-
-
-class Foreign(dict[str, Written]):
-    """Words in other languages than the page's, by language."""
-
-    def __missing__(self, language: str) -> Written:
-        made = self[language] = Written(f'<span lang="{language}">', "</span>")
-        return made
+        if slot.write in self._texts:
+            return f"{function.constant(self._texts[slot.write])}({value}{given})"
+        return f"{function.constant(slot.write)}({value}{given}).encode()"
 
 
 def _plain(value: object) -> bytes:

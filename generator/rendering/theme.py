@@ -79,9 +79,7 @@ def _with_parents(portal: Path, name: str) -> Iterator[Path]:
         folder = portal / "themes" / name
         if name in seen or not (folder / "theme.toml").is_file():
             themes = [path.name for path in (portal / "themes").glob("*") if path.is_dir()]
-            raise ThemeError(
-                "no-theme", theme=name, nearest=nearest(name, [*themes, DEFAULT_THEME]) or DEFAULT_THEME
-            )
+            raise ThemeError("no-theme", theme=name, nearest=nearest(name, [*themes, DEFAULT_THEME]) or DEFAULT_THEME)
         seen.append(name)
         yield folder
         name = _parent(folder / "theme.toml", portal)

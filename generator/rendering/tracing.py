@@ -32,10 +32,14 @@ class Untraceable(Exception):  # noqa: N818 - no fault, but the way back to ordi
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the text for what `write` makes of the value at a path; None writes it as it is, escaped."""
+    """A place in the text for what `write` makes of the value at a path and of these arguments.
+
+    None writes the value as it is, escaped.
+    """
 
     path: Path
-    write: Callable[[Any], str] | None = None
+    write: Callable[..., str] | None = None
+    arguments: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

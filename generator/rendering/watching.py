@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from jinja2 import pass_context
@@ -77,8 +77,8 @@ def _our_filter(environment: WatchedEnvironment, name: str, function: Callable[.
             return environment.trace.refuse()
         if not isinstance(value, Tracer):
             return environment.trace.refuse() if holds_tracer(value) else function(value, *args, **values)
-        write = function if not others else lambda item: function(item, *args, **values)
-        return environment.trace.mark(Slot(value.path, write))
+        write = partial(function, **values) if values else function
+        return environment.trace.mark(Slot(value.path, write, args))
 
     return ours
 

@@ -14,6 +14,8 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_texts import PIECES, TYPICAL, edited, expected, narratives, top_blocks
 
 from generator.rendering.markdown import Markdown, MarkdownCounts, render_markdown
+from generator.rendering.markdown.inline import telling_characters
+from generator.rendering.markdown.simple import simple_html
 
 SHIFTS = st.integers(0, 5)
 PIECE = st.sampled_from(PIECES)
@@ -39,6 +41,13 @@ NASTY = {
     "an item of a fence": "- ```\n- 文",
     "an item far from its marker": "-     文",
     "an indented item": "- 文\n  - 文",
+    "two lines before a list": "文\n文\n1. 文",
+    "two lines with a number below": "文\n2. 文",
+    "items far apart": "- 文\n\n\n\n- 文",
+    "an item that begins with a wide space": "- \u3000文\n- 文\u3000",
+    "a paragraph that begins with wide spaces": "\u3000\u3000文\u3000\n\n\u3000文",
+    "numbered items among bullets": "- 文\n1. 文",
+    "numbers above a thousand": "1. 文\n1000. 文\n2. 文",
     "a lazy line": "- 文\n文",
     "an item that is separated from one only": "- 文\n\n- 文\n- 文\n\n文",
     "three kinds of marker": "- 文\n+ 文\n\n* 文\n1. 文\n2) 文",
@@ -63,6 +72,10 @@ NASTY = {
     "one star": "*文*和**文**",
     "bold that is never closed": "**文**和**文",
     "bold that punctuation keeps open": "**文。**文",
+    "bold that nothing ends, twice": "**文。**文。**文",
+    "bold that nothing ends before bold": "**文。**文，**文**文**文**",
+    "bold that nothing ends in one of the lines": "**文。**文\n文**文**\n\n- **文。**文\n- **文**",
+    "bold that nothing ends beside a link": "[文](https://a.cn)**文。**文",
     "bold that punctuation keeps shut": "文**（文）**",
     "bold in punctuation": "（**（文）**）",
     "bold beside a symbol": "文**€文€**文",
@@ -190,6 +203,24 @@ def test_counts_tell_the_blocks_and_which_were_fast(text: str, fast: int, blocks
     markdown.render(text)
     assert markdown.counts == MarkdownCounts(fast=fast, blocks=blocks)
     assert blocks == top_blocks(text)
+
+
+def test_nearly_every_narrative_is_written_as_a_whole() -> None:
+    texts = narratives()
+    whole = [text for text in texts if simple_html(text, telling_characters(text)) is not None]
+    assert len(whole) > 0.95 * len(texts)
+
+
+@pytest.mark.parametrize(
+    "text", ["文\n文\n\n- **文**\n- [文](https://a.cn)", "1. 文\n2. 文\n\n2023年“文”>文", "**文。**文"]
+)
+def test_plain_paragraphs_and_lists_are_written_as_a_whole(text: str) -> None:
+    assert simple_html(text, telling_characters(text)) == (expected(text, 0), top_blocks(text))
+
+
+@pytest.mark.parametrize("text", ["- 文\n\n- 文", "文\n\n\n文", "# 文", "文`文`", "**文\n文**", "[文]: https://a.cn"])
+def test_anything_else_is_left_to_others(text: str) -> None:
+    assert simple_html(text, telling_characters(text)) is None
 
 
 def test_counts_of_several_processes_add_up() -> None:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 Block: TypeAlias = tuple[str, list[str], str, str]
 
 # How a line of a paragraph begins.
-_TEXT = (
+TEXT = (
     r"[^\n #\-*+_=>|:~`0-9]"
     r"|[0-9]{1,9}(?![0-9.)])|[0-9]{10}|[0-9]{1,9}[.)](?![ ]|$)"  # a year or an amount, not the number of an item
     r"|(?:\*\*?|__?)(?![*_ ]|$)"  # neither a list nor a rule: emphasis, most often
@@ -23,9 +23,9 @@ _TEXT = (
 )
 _HEADING = r"(?P<level>#{1,6}) +(?=[^ ])(?!.*#$)"  # a # at the end may close the heading
 _MARKER = r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,9})(?P<stop>[.)]))"
-_BEGINS_TEXT = re.compile(_TEXT, re.MULTILINE)
-_BULLETS = re.compile(rf"- (?:{_TEXT}).*(?:\n- (?:{_TEXT}).*)*\Z", re.MULTILINE)
-_LINE = re.compile(rf"(?:{_TEXT})|{_HEADING}|{_MARKER} {{1,4}}(?={_TEXT})", re.MULTILINE)
+_BEGINS_TEXT = re.compile(TEXT, re.MULTILINE)
+_BULLETS = re.compile(rf"- (?:{TEXT}).*(?:\n- (?:{TEXT}).*)*\Z", re.MULTILINE)
+_LINE = re.compile(rf"(?:{TEXT})|{_HEADING}|{_MARKER} {{1,4}}(?={TEXT})", re.MULTILINE)
 
 
 def plain_blocks(text: str, shift: int) -> list[Block] | None:

@@ -31,9 +31,11 @@ _PUNCTUATION = r"，。、；：？！“”‘’（）《》〈〉【】〔〕
 _OUTSIDE = rf"{_PUNCTUATION} \n\u3000"
 _BOLD = re.compile(
     rf"\*\*(?:(?=\w)|(?<![^{_OUTSIDE}]\*\*)(?=[{_PUNCTUATION}]))"
-    r"([^*]+)"
+    r"([^*\n]+)"
     rf"(?:(?<=\w)|(?<=[{_PUNCTUATION}])(?!\*\*[^{_OUTSIDE}]))\*\*(?!\*)"
 )
+# Only `**` that begin bold text which nothing ends: each stands before a letter and behind what is none.
+_NEVER_CLOSED = re.compile(rf"[^*]*(?:(?<![^{_OUTSIDE}])\*\*(?=\w)[^*]*)*")
 
 
 def telling_characters(text: str) -> bytes:
@@ -46,8 +48,11 @@ def holds_controls(characters: bytes) -> bool:
     return len(characters.translate(None, _CONTROLS)) < len(characters)
 
 
-def plain_inline(content: str) -> str | None:
-    """The HTML of what stands in one block of a plain text; None if it holds more than is certain here."""
+def plain_inline(content: str, *, lines: bool = False) -> str | None:
+    """The HTML of what stands in one block of a plain text; None if it holds more than is certain here.
+
+    `lines` says that each line is a block.
+    """
     links: list[str] = []
     if "[" in content:
         pieces = _LINK.split(content)
@@ -60,13 +65,18 @@ def plain_inline(content: str) -> str | None:
     html = _escape(content)
     if asterisks:
         pieces = _BOLD.split(html)
-        if asterisks != 2 * (len(pieces) - 1):  # not all of them stand in pairs
-            return None
         pieces[1::2] = [f"<strong>{bold}</strong>" for bold in pieces[1::2]]
         html = "".join(pieces)
+        if asterisks != 2 * (len(pieces) - 1) and not all(map(_is_even, html.split("\n") if lines else (html,))):
+            return None
     for link in links:
         html = html.replace(_HELD, link, 1)
     return html
+
+
+def _is_even(html: str) -> bool:
+    """Whether all `**` in the HTML of a block became bold text, or certainly none of them does."""
+    return "*" not in html or ("<strong>" not in html and _NEVER_CLOSED.fullmatch(html) is not None)
 
 
 def _escape(text: str) -> str:

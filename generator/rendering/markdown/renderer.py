@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.rendering.markdown import library
 from generator.rendering.markdown.blocks import plain_blocks
 from generator.rendering.markdown.inline import holds_controls, plain_inline, telling_characters
+from generator.rendering.markdown.simple import simple_html
 
 if TYPE_CHECKING:
     from generator.rendering.markdown.blocks import Block
@@ -39,7 +40,13 @@ class Markdown:
     def render(self, text: str, *, shift: int = 0) -> str:
         """The HTML of a text, its headings `shift` levels deeper, so that they stand below the page's own."""
         telling = telling_characters(text)
-        blocks = None if telling and holds_controls(telling) else plain_blocks(text, shift)
+        uncertain = telling and holds_controls(telling)
+        simple = None if uncertain else simple_html(text, telling)
+        if simple is not None:
+            self._fast += simple[1]
+            self._blocks += simple[1]
+            return simple[0]
+        blocks = None if uncertain else plain_blocks(text, shift)
         if blocks is None:
             html, count = library.render_text(text, shift)
             self._blocks += count
