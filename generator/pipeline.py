@@ -38,8 +38,9 @@ Progress = Callable[[str, int], Step]
 
 @dataclass(frozen=True)
 class Built:
-    """A build in numbers: pages in the site and pages rendered, blocks of Markdown rendered and those in the short way,
-    seconds for the index; and the findings on the content.
+    """A build in numbers, and the findings on the content.
+
+    Pages in the site and pages rendered, blocks of Markdown rendered and those in the short way, seconds for the index.
     """
 
     pages: int

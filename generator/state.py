@@ -55,9 +55,9 @@ class State:
         self.fresh = fresh
         """Whether nothing is known yet: every source is to be read, every page to be rendered and written."""
         self.renewed = False
-        """Whether only the pages are known: what they were made from was read in another way and is to be read again."""
+        """Whether only the pages are known: what they were made from was read in another way, and is read again."""
 
-    def note(self, key: str) -> Any:
+    def note(self, key: str) -> Any:  # noqa: ANN401 - whatever was kept
         """A value kept under a key, None where there is none."""
         row = self.connection.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
@@ -85,7 +85,7 @@ class State:
         before = "" if self.fresh else self.source(path)
         for known, sign in ((before, -1), (digest, 1)):
             if known:
-                self._sources += sign * int(hashlib.sha256(f"{path} {known}".encode()).hexdigest(), 16)
+                self._sources += sign * int.from_bytes(hashlib.sha256(f"{path} {known}".encode()).digest())
         if digest:
             self.connection.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (path, digest))
         else:

@@ -55,7 +55,7 @@ def environment_digest() -> str:
 def _environment() -> Iterator[str]:
     yield platform.python_version()
     for folder in sorted({path for path in sys.path if path.endswith(("site-packages", "dist-packages"))}):
-        names = os.listdir(folder) if os.path.isdir(folder) else []
+        names = os.listdir(folder) if os.path.isdir(folder) else []  # noqa: PTH112, PTH208 - at each start, so quickly
         yield from sorted(
             name
             for name in names

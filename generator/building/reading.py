@@ -1,4 +1,4 @@
-"""What a portal says, taken into the state: first all but the reports, then these in shards, read and rendered at once."""
+"""What a portal says, taken into the state: all but the reports, then these in shards, read and rendered at once."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some reports, with what surrounds them: agencies, each with its digest, their years, and whom they stand beside."""
+    """Some reports, with what surrounds them: agencies, each with its digest, their years, whom they stand beside."""
 
     tasks: tuple[Task, ...]
     agencies: Mapping[str, tuple[Agency, str]]
@@ -130,6 +130,7 @@ class Worker:
         self.reader = QuickReader(setup.forms)
         self.summarizer = Summarizer()
         self.renderer = make_renderer(setup) if setup.writer else None
+        self._regions: dict[str, tuple[tuple[Region, ...], str]] = {}
 
     def do(self, shard: Shard) -> Result:
         """Do a shard; what became of each task, in their order."""
@@ -191,15 +192,23 @@ class Worker:
     def _surround(self, shard: Shard, task: Task) -> tuple[Surroundings, bytes]:
         """What surrounds a report, and the digest of it."""
         agency, digest = shard.agencies[task.agency]
-        regions = self._ancestors(agency.region)
+        regions, places = self._places(agency.region)
         peers = shard.peers[agency.region, task.year]
         years = shard.years[task.agency]
         surroundings = surround(agency, regions, years, peers, lambda key: shard.agencies[key][0], self.setup.regions)
         at = years.index(task.year)
-        names = [digest, *(repr(region) for region in regions), repr(years[max(0, at - 1) : at + 2])]
+        beside = surroundings.peers_region.code if surroundings.peers_region else ""
+        names = [digest, places, repr(years[max(0, at - 1) : at + 2])]
         names += [f"{peer.id} {shard.agencies[peer.id][1]}" for peer in surroundings.peers]
-        names.append(f"{surroundings.peers_more} {surroundings.peers_region!r}")
+        names.append(f"{surroundings.peers_more} {beside}")
         return surroundings, hashlib.sha256("\n".join(names).encode()).digest()
+
+    def _places(self, code: str) -> tuple[tuple[Region, ...], str]:
+        """A region and those it lies in, the highest first, and all that is known of them in words."""
+        if code not in self._regions:
+            regions = self._ancestors(code)
+            self._regions[code] = regions, "\n".join(map(repr, regions))
+        return self._regions[code]
 
     def _ancestors(self, code: str | None) -> tuple[Region, ...]:
         region = self.setup.regions.get(code) if code else None

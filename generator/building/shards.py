@@ -53,9 +53,9 @@ class Shards:
             else:
                 nameless.append(path)
         self._again = set(again)
-        read = {(agency, year) for agency, files in by_agency.items() for year, _ in files}
-        for agency, year in sorted(self._again - read):
-            by_agency[agency].append((year, ""))
+        for agency, year in sorted(self._again):
+            if all(year != other for other, _ in by_agency[agency]):
+                by_agency[agency].append((year, ""))
         yield from reading_shards(nameless)
         yield from self._portions(by_agency)
 

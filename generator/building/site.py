@@ -118,6 +118,6 @@ class Pages:
 
     def _forget(self, kind: str, column: str, value: str) -> list[str]:
         where = f"FROM page WHERE kind = ? AND {column} = ?"
-        addresses = [address for (address,) in self.query(f"SELECT address {where}", (kind, value))]  # noqa: S608
-        self.query(f"DELETE {where}", (kind, value))  # noqa: S608 - our own words
+        addresses = [address for (address,) in self.query(f"SELECT address {where}", (kind, value))]
+        self.query(f"DELETE {where}", (kind, value))
         return addresses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.collection.loading import note_findings
 from generator.collection.source import shown
@@ -27,6 +27,7 @@ WHERE kind = excluded.kind AND item = excluded.item AND language = excluded.lang
 _REPORT = """
 UPDATE report SET path = ?, digest = ?, published = ?, forms = ?, figures = ?, summary = ? WHERE agency = ? AND year = ?
 """
+_WHOSE = "SELECT kind, item, language FROM page WHERE address = ?"
 
 
 class Taker:
@@ -41,40 +42,59 @@ class Taker:
 
     def take(self, done: Iterable[Done]) -> None:
         """Take in what became of some reports."""
+        reports, records, pages = [], [], []
         for result in done:
             task = result.task
-            if task.path:
-                self._take_report(result)
-            self.take_pages("report", f"{task.agency}/{task.year}", result.pages)
+            if task.path and self._is_new(result):
+                key, path = (task.agency, task.year), shown(task.path)
+                reports.append(
+                    (path, result.digest, result.published, result.forms, result.figures, result.summary, *key)
+                )
+                records.append((*key, result.record))
+            pages += self._rows("report", f"{task.agency}/{task.year}", result.pages)
+        self.connection.executemany(_REPORT, reports)
+        self.connection.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", records)
+        self._keep(pages)
 
-    def _take_report(self, done: Done) -> None:
+    def _is_new(self, done: Done) -> bool:
+        """Whether a data file that was read says a report that is to be kept; what was found in it is kept anyway."""
         task, query = done.task, self.connection.execute
-        path, key = shown(task.path), (task.agency, task.year)
         if done.digest and done.digest == task.known:
-            return
+            return False
+        path = shown(task.path)
         self.state.keep_source(path, done.digest)
         if done.findings or not self.state.fresh:
             note_findings(query, path, done.findings)
         if not done.record:
-            return
-        before = None
+            return False
         if not self.state.fresh:
+            key = (task.agency, task.year)
             ((before,),) = query("SELECT summary FROM report WHERE agency = ? AND year = ?", key)
-        if before != done.summary:
-            self.summaries.add(key)
-        values = (path, done.digest, done.published, done.forms, done.figures, done.summary)
-        query(_REPORT, (*values, *key))
-        query("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (*key, done.record))
+            if before != done.summary:
+                self.summaries.add(key)
+        return True
 
     def take_pages(self, kind: str, item: str, pages: Iterable[Rendered]) -> None:
         """Take in the pages of an item that were rendered."""
+        self._keep(self._rows(kind, item, pages))
+
+    def _rows(self, kind: str, item: str, pages: Iterable[Rendered]) -> list[tuple[Any, ...]]:
+        """Rendered pages as rows of the state; they are counted."""
+        rows = []
         for page in pages:
-            values = (page.address, kind, item, page.language, page.inputs, page.digest, page.indexed)
-            if not self.connection.execute(_PAGE, values).rowcount:
-                raise OutputError("address-twice", address=page.address)
+            rows.append((page.address, kind, item, page.language, page.inputs, page.digest, page.indexed))
             self.rendered += kind != STATIC
             if page.changed and not self.state.fresh:
                 self.written[page.address] = page.digest
+        return rows
+
+    def _keep(self, rows: list[tuple[Any, ...]]) -> None:
+        """Keep pages; no address may be that of two."""
+        if self.connection.executemany(_PAGE, rows).rowcount != len(rows):
+            for address, *page in rows:
+                ((*other,),) = self.connection.execute(_WHOSE, (address,))
+                if other != page[:3]:
+                    raise OutputError("address-twice", address=address)
 
     def tally(self, reports: Iterable[ReportKey], *, everywhere: bool = False) -> None:
         """Add up anew the reports of each region and year that these reports are or were in, or of all."""

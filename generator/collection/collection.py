@@ -89,9 +89,8 @@ class Collection:
     def agencies_by_letter(self, *, english: bool = False) -> Iterator[tuple[str, Agency]]:
         """Every agency with the letter its name begins with, in pinyin or English; `#` for what is no letter."""
         sort = "sort_en" if english else "sort"
-        for first, content in self._query(
-            f"SELECT substr({sort}, 1, 1), content FROM agency ORDER BY {sort}, sort, id"
-        ):  # noqa: S608
+        rows = f"SELECT substr({sort}, 1, 1), content FROM agency ORDER BY {sort}, sort, id"  # noqa: S608 - our own words
+        for first, content in self._query(rows):
             yield _letter(first), Agency.model_validate_json(content)
 
     def count_letters(self, *, english: bool = False) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.collection.collection import Collection
 from generator.collection.prose import Prose, read_prose
@@ -21,7 +21,8 @@ from generator.models.agency import Agency
 from generator.pinyin import pinyin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import sqlite3
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from generator.collection.look import Difference, Look
@@ -30,12 +31,18 @@ if TYPE_CHECKING:
     from generator.models.region import Region
     from generator.state import State
 
+    Query = Callable[..., sqlite3.Cursor]
+    """Puts a question to the state."""
+
 YEARS = range(2007, 2101)
 
 
 @dataclass
 class Intake:
-    """What was taken in: reports still to be read, by path; those that came or went; what else changed."""
+    """What was taken in: reports still to be read, by path; those that came or went; what else changed.
+
+    Where nothing was known before, all came, and none is listed.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
@@ -96,7 +103,7 @@ class Loader:
         if kind == "report":
             self.intake.reports.append(path)
             key = report_key(path)
-            if key and self._announce(path, key):
+            if key and self._announce(path, key) and not self.state.fresh:
                 self.intake.came_or_went.add(key)
         elif kind:
             source = read_source(self.portal, kind, path)
@@ -192,7 +199,7 @@ class Loader:
         return []
 
     def _check_together(self, changed: Iterable[str], forms: Forms) -> None:
-        """Check what names agencies and regions: all of it where these changed, else the folders of reports that did."""
+        """Check what names agencies and regions: all of it where these changed, else folders of reports that did."""
         everything = self.intake.agencies or self.intake.regions
         names = self.look.names("content/agencies")
         known = {shown(name).rpartition(".")[0] for name in names if name.endswith((".toml", ".json"))}
@@ -237,7 +244,7 @@ def report_key(path: str) -> tuple[str, int] | None:
     return (shown(place.parent.name), year) if year in YEARS else None
 
 
-def note_findings(query: Any, path: str, findings: Iterable[Finding]) -> None:
+def note_findings(query: Query, path: str, findings: Iterable[Finding]) -> None:
     """Keep what was found in a file or folder, in the place of what was found there before."""
     query("DELETE FROM finding WHERE path = ?", (path,))
     for finding in findings:
@@ -255,7 +262,7 @@ def load_prose(state: State) -> tuple[Prose, ...]:
     return tuple(prose for _, prose in load_prose_by_path(state.connection.execute))
 
 
-def load_prose_by_path(query: Any) -> list[tuple[str, Prose]]:
+def load_prose_by_path(query: Query) -> list[tuple[str, Prose]]:
     """The prose pages with the paths of their files."""
     rows = query("SELECT path, content FROM prose ORDER BY path")
     return [(path, Prose(*json.loads(content))) for path, content in rows]

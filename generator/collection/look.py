@@ -20,7 +20,10 @@ GRAIN_NANOSECONDS: Final = 2_000_000_000
 """The coarsest clock of a file system in use (FAT): a file changed twice within it may look the same."""
 
 Entry = tuple[str, int, int, int]
-"""A file's name, its size (below zero and never twice the same where it is racy), the time of its last change, its number on the disk."""
+"""A file's name, its size, the time of its last change, its number on the disk.
+
+The size is below zero and never twice the same where the file is racy.
+"""
 
 
 @dataclass
@@ -108,7 +111,7 @@ def _entry(entry: os.DirEntry[str], now: int) -> Entry:
 
 def _leads_back(link: str) -> bool:
     """Whether a link leads to a folder that it lies in."""
-    target, here = os.path.realpath(link), os.path.realpath(os.path.dirname(link))
+    target, here = os.path.realpath(link), os.path.realpath(os.path.dirname(link))  # noqa: PTH120 - plain text
     return f"{here}{os.sep}".startswith(f"{target}{os.sep}")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.datafiles.quick import read_quickly
@@ -15,7 +15,7 @@ from generator.models.cell import Cell, Cells, split_row
 from generator.models.report import Figures, Report, ReportHead
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.forms.form import Form, Section
     from generator.forms.reading import Forms
@@ -32,30 +32,33 @@ BETWEEN: Final = ";"
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """How a table is read in one go: its rows, where the cells of each stand among all, and what may stand there."""
+    """How a table is read in one go: where words stand between rows, what may stand elsewhere, and the cells of rows.
+
+    `cut` gives the cells of all `rows`, which are in the form's order; the data file's may be another.
+    """
 
     rows: tuple[str, ...]
-    between: list[int]
-    slices: tuple[slice, ...]
+    between: Callable[[list[str]], tuple[str, ...]]
+    separators: tuple[str, ...]
     columns: tuple[Mapping[str, Cell], ...]
     alike: Mapping[str, Cell] | None
+    cut: Callable[[tuple[Cell, ...]], tuple[tuple[Cell, ...], ...]]
 
-    def read(self, texts: dict[str, str]) -> dict[str, tuple[Cell, ...]]:
-        """The cells of all rows; ValueError where anything is to be said about one of them."""
-        if texts.keys() != set(self.rows):
-            raise ValueError
-        text = f" {BETWEEN} ".join([texts[row] for row in self.rows])
+    def read(self, texts: list[str]) -> dict[str, tuple[Cell, ...]]:
+        """The cells of all rows, given in the data file's order; ValueError where anything is to be said about one."""
+        text = f" {BETWEEN} ".join(texts)
         words = text.split() if "（" not in text and "(" not in text else [word for _, word in split_row(text)]
-        if [at for at, word in enumerate(words) if word == BETWEEN] != self.between:
+        separators = self.separators
+        if len(words) != len(self.columns) + len(separators) or self.between(words) != separators:
             raise ValueError
         words = [word for word in words if word != BETWEEN]
         if len(words) != len(self.columns):
             raise ValueError
         if self.alike is not None:
-            cells = list(map(self.alike.__getitem__, words))
+            cells = tuple(map(self.alike.__getitem__, words))
         else:
-            cells = [known[word] for known, word in zip(self.columns, words, strict=True)]
-        return {row: tuple(cells[at]) for row, at in zip(self.rows, self.slices, strict=True)}
+            cells = tuple([known[word] for known, word in zip(self.columns, words, strict=True)])
+        return dict(zip(self.rows, self.cut(cells), strict=True))
 
 
 class QuickReader:
@@ -95,54 +98,65 @@ class QuickReader:
         return Report(head, tuple(figures), form, path, digest)
 
     def _figures(self, key: str, table: Mapping[str, Any]) -> Figures:
-        texts: dict[str, str] = {}
+        names: list[str] = []
+        texts: list[str] = []
         for name, value in table.items():
             if type(value) is dict:
-                for end, text in value.items():
-                    texts[f"{name}.{end}"] = text
+                names += [f"{name}.{end}" for end in value]
+                texts += value.values()
             else:
-                texts[name] = value
-        form = self.forms[texts.pop("form")]
-        if len(texts) + 1 != sum(len(value) if type(value) is dict else 1 for value in table.values()):
-            raise ValueError(key)
-        section = form.tables[key]
-        rows = tuple(row for row in section.rows if row in texts)
-        return Figures(form, section, self._table(form, key, rows).read(texts))
+                names.append(name)
+                texts.append(value)
+        at = names.index("form")
+        del names[at]
+        form = self.forms[texts.pop(at)]
+        return Figures(form, form.tables[key], self._table(form, key, tuple(names)).read(texts))
 
-    def _table(self, form: Form, key: str, rows: tuple[str, ...]) -> _Table:
-        if (form.key, key, rows) not in self._tables:
+    def _table(self, form: Form, key: str, names: tuple[str, ...]) -> _Table:
+        if (form.key, key, names) not in self._tables:
             if len(self._tables) >= MOST_TABLES:
                 self._tables.clear()
-            self._tables[form.key, key, rows] = _plan(form.tables[key], rows)
-        return self._tables[form.key, key, rows]
+            self._tables[form.key, key, names] = _plan(form.tables[key], names)
+        return self._tables[form.key, key, names]
 
 
-def _plan(section: Section, rows: tuple[str, ...]) -> _Table:
-    if not {key for key, (row, _) in section.rows.items() if not row.optional} <= set(rows):
+def _plan(section: Section, names: tuple[str, ...]) -> _Table:
+    """The plan for the rows of these names, which a data file has in this order."""
+    needed = {key for key, (row, _) in section.rows.items() if not row.optional}
+    if len(set(names)) != len(names) or not needed <= set(names) <= set(section.rows) or not names:
         raise ValueError(section.key)
     columns: list[Mapping[str, Cell]] = []
-    slices = []
-    for key in rows:
+    slices = {}
+    for key in names:
         row, block = section.rows[key]
         start = len(columns)
         columns += [COUNTS if (row.number or column.number) == "count" else ANY for column in block.column_leaves]
-        slices.append(slice(start, len(columns)))
-    between = [at.stop + number for number, at in enumerate(slices[:-1])]
+        slices[key] = slice(start, len(columns))
+    between = [at.stop + number for number, at in enumerate(slices.values())][:-1]
+    rows = tuple(row for row in section.rows if row in slices)
     alike = columns[0] if all(known is columns[0] for known in columns) else None
-    return _Table(rows, between, tuple(slices), tuple(columns), alike)
+    cut = _several([slices[row] for row in rows])
+    return _Table(rows, _several(between), (BETWEEN,) * len(between), tuple(columns), alike, cut)
+
+
+def _several(places: Sequence[int | slice]) -> Callable[[Any], Any]:
+    """What takes what stands at these places out of a list or tuple, as a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda items: tuple([items[place] for place in places])
 
 
 def _check(head: ReportHead, values: Mapping[str, Any], path: str) -> None:
     """What the careful reader would say something about: another place, facts of one key, numbers not kept exactly."""
-    place = PurePosixPath(path)
+    folder, _, name = path.rpartition("/")
     numbers = [
         number["value"] if isinstance(number, dict) else number
         for fact in values.get("facts", ())
         for number in (fact["value"], *fact.get("parts", ()))
     ]
     if (
-        str(head.year) != place.stem
-        or head.agency != place.parent.name
+        str(head.year) != name.rpartition(".")[0]
+        or head.agency != folder.rpartition("/")[2]
         or len({fact.key for fact in head.facts}) != len(head.facts)
         or not all(type(number) is int and abs(number) < LARGEST for number in numbers)
     ):

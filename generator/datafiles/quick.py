@@ -46,11 +46,7 @@ def read_quickly(path: str, content: bytes) -> dict[str, Any] | None:
 def _is_doubtful(content: bytes) -> bool:
     """Whether there is what the careful reader mends, or what the two readers may understand differently."""
     return (
-        b"\r" in content
-        or b"\\" in content
-        or b"<<<<<<<" in content
-        or b">>>>>>>" in content
-        or content[:1] == b"\xef"
+        b"\r" in content or b"\\" in content or b"<<<<<<<" in content or b">>>>>>>" in content or content[:1] == b"\xef"
     )
 
 
@@ -58,8 +54,16 @@ def _plain_tables(content: bytes) -> bool:
     """Whether inline tables stand on one line each, without a comma at their end; TOML 1.1 allows others."""
     if b"{" not in content:
         return True
-    lines = [line for line in content.split(b"\n") if b"{" in line or b"}" in line]
-    return all(line.count(b"{") == line.count(b"}") for line in lines) and not _LAST_COMMA.search(content)
+    if content.count(b"{") != content.count(b"}"):
+        return False
+    at = content.find(b"{")
+    while at >= 0:
+        end = content.find(b"\n", at)
+        line = content[content.rfind(b"\n", 0, at) + 1 : end if end >= 0 else len(content)]
+        if line.count(b"{") != line.count(b"}") or _LAST_COMMA.search(line):
+            return False
+        at = content.find(b"{", end) if end >= 0 else -1
+    return True
 
 
 def _read_json(text: str) -> dict[str, Any] | None:

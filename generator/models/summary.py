@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.models.cell import MOST_KEPT, read_cell
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.forms.form import Form, Section
     from generator.models.cell import Cell
     from generator.models.report import Report
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,12 @@ class Summary:
         """The summary as JSON."""
         published = self.published.isoformat() if self.published else None
         values = [self.title, published, self.tables, self.text, self.figures, self.values]
-        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        return _encode(values).encode()
 
 
 def unpack(agency: str, year: int, packed: bytes) -> Summary:
     """A summary from its JSON."""
-    title, published, tables, text, figures, values = json.loads(packed)
+    title, published, tables, text, figures, values = json.loads(packed.decode())
     day = dt.date.fromisoformat(published) if published else None
     return Summary(agency, year, title, day, tables, text, figures, values)
 
@@ -58,44 +61,65 @@ class Tally:
     """The indicators of some reports added up: for each that any of them has, the sum and how many have a number."""
 
     reports: int
-    values: Mapping[str, tuple[Decimal, int]]
+    values: Mapping[str, tuple[int | Decimal, int]]
 
     def pack(self) -> bytes:
-        """The tally as JSON."""
-        values = {key: [str(number), counted] for key, (number, counted) in self.values.items()}
-        return json.dumps([self.reports, values]).encode()
+        """The tally as JSON: whole numbers as such, others as text."""
+        return json.dumps([self.reports, self.values], default=str).encode()
 
 
 def unpack_tally(packed: bytes) -> Tally:
     """A tally from its JSON."""
     reports, values = json.loads(packed)
-    return Tally(reports, {key: (Decimal(number), counted) for key, (number, counted) in values.items()})
+    return Tally(reports, {key: (_exact(number), counted) for key, (number, counted) in values.items()})
+
+
+def _exact(number: int | str) -> int | Decimal:
+    return number if isinstance(number, int) else Decimal(number)
 
 
 def tally(summaries: Iterable[Summary]) -> Tally:
     """Some reports added up."""
     reports = 0
-    values: dict[str, tuple[Decimal, int]] = {}
+    sums: dict[str, int | Decimal] = {}
+    counts: dict[str, int] = {}
     for summary in summaries:
         reports += 1
         for key, value in summary.values.items():
             number = number_of(value)
-            total, counted = values.get(key, (Decimal(0), 0))
-            values[key] = (total, counted) if number is None else (total + number, counted + 1)
-    return Tally(reports, values)
+            if number is not None:
+                sums[key] = sums.get(key, 0) + number
+                counts[key] = counts.get(key, 0) + 1
+            elif key not in sums:
+                sums[key] = counts[key] = 0
+    return Tally(reports, {key: (total, counts[key]) for key, total in sums.items()})
 
 
-def number_of(value: int | str) -> Decimal | None:
+def number_of(value: int | str) -> int | Decimal | None:
     """The number that an indicator's value is, or None where it is a meaning."""
     if isinstance(value, int):
-        return Decimal(value)
+        return value
     return Decimal(value) if value[0] in "-0123456789" else None
+
+
+class _Whole(dict[str, int | None]):
+    """The whole numbers that cells hold, by their text; None for any other cell."""
+
+    def __missing__(self, text: str) -> int | None:
+        cell = read_cell(text)
+        number = cell.number if cell else None
+        whole = None if number is None or number.as_tuple().exponent != 0 else int(number)
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        self[text] = whole
+        return whole
 
 
 class Summarizer:
     """Makes summaries; knows for each table of each form which cells make up which indicators."""
 
     def __init__(self) -> None:
+        self._whole = _Whole()
         self._terms: dict[tuple[str, str], list[tuple[str, tuple[tuple[str, int], ...]]]] = {}
 
     def summarize(self, report: Report) -> Summary:
@@ -105,7 +129,7 @@ class Summarizer:
         for table in report.figures:
             figures += sum(map(len, table.rows.values()))
             for indicator, terms in self._terms_of(table.form, table.section.key):
-                values[indicator] = _add([table.rows[row][at] if row in table.rows else None for row, at in terms])
+                values[indicator] = self._sum(table.rows, terms)
         return Summary(
             report.agency,
             report.year,
@@ -116,6 +140,16 @@ class Summarizer:
             figures,
             values,
         )
+
+    def _sum(self, rows: Mapping[str, tuple[Cell, ...]], terms: tuple[tuple[str, int], ...]) -> int | str:
+        """The sum of some cells; most hold whole numbers."""
+        total = 0
+        for row, at in terms:
+            number = self._whole[rows[row][at].text] if row in rows else None
+            if number is None:
+                return _add([rows[row][at] if row in rows else None for row, at in terms])
+            total += number
+        return total
 
     def _terms_of(self, form: Form, section: str) -> list[tuple[str, tuple[tuple[str, int], ...]]]:
         key = (form.key, section)

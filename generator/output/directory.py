@@ -44,7 +44,7 @@ class FolderWriter:
         parent = target.rpartition("/")[0]
         try:
             if parent not in self._made:
-                os.makedirs(parent, exist_ok=True)
+                os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - for each page, so quickly
                 self._made.add(parent)
             file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
             try:
@@ -65,11 +65,13 @@ class FolderWriter:
 class DirectoryOutput:
     """A site folder; `staging` is where the next version of it, or what differs from the last, is being written.
 
-    `cache` beside it holds the state and the staging folder.
+    `cache` beside it holds the state and the staging folder. While another build writes into the folder, this one waits
+    for `patience` seconds.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float = PATIENCE_SECONDS) -> None:
         self.folder = folder.resolve()
+        self.patience = patience
         _refuse_strangers(self.folder)
         self.cache = self.folder.with_name(f".{self.folder.name}-cache")
         self.staging = self.cache / "next"
@@ -145,7 +147,7 @@ class DirectoryOutput:
 
     def _wait_for_others(self) -> None:
         """Two builds of one folder at a time would write over each other; a lock of SQLite's goes with its process."""
-        self._lock = sqlite3.connect(self.cache / "lock", isolation_level=None, timeout=PATIENCE_SECONDS)
+        self._lock = sqlite3.connect(self.cache / "lock", isolation_level=None, timeout=self.patience)
         try:
             self._lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

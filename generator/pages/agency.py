@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.forms.indicators import load_indicators
 from generator.languages import Label
 from generator.links import AGENCIES, agency_address
-from generator.pages.listing import Row, Value, agency_link, region_link, report_row, value_view
+from generator.pages.listing import Row, Value, agency_link, indicator_words, region_link, report_row, value_views
 from generator.pages.page import Link, View, Words, words
 from generator.pages.report import form_link
 
@@ -97,12 +97,11 @@ def agency_page(collection: Collection, agency: Agency, language: Language) -> A
 
 def _series(collection: Collection, reports: tuple[Summary, ...], language: Language) -> tuple[Series, ...]:
     """Every indicator that at least one of the reports has."""
+    known = set().union(*(report.values for report in reports))
+    shown = [indicator for indicator in load_indicators() if indicator.key in known]
+    keys = [indicator.key for indicator in shown]
+    columns = [value_views(collection, report, keys) for report in reports]
     return tuple(
-        Series(
-            words(indicator.label, language),
-            words(Label(indicator.unit), language).text,
-            tuple(value_view(collection, report, indicator.key) for report in reports),
-        )
-        for indicator in load_indicators()
-        if any(indicator.key in report.values for report in reports)
+        Series(*indicator_words(indicator, language), values)
+        for indicator, values in zip(shown, zip(*columns, strict=True), strict=True)
     )

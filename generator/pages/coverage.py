@@ -78,10 +78,8 @@ def coverage_page(collection: Collection, region: Region | None, language: Langu
     """The view of the coverage page of a region, or of the whole collection."""
     years = range(collection.years[0], collection.years[-1] + 1) if collection.years else range(0)
     many = collection.count_agencies() > MOST_LISTED
-    if region:
-        listed = iter(collection.agencies_of(region.code))
-    else:
-        listed = iter(()) if many else collection.agencies()
+    every = () if many else collection.agencies()
+    listed = collection.agencies_of(region.code) if region else every
     below = collection.children.get(region.code if region else None, ()) if many else ()
     code = region.code if region else None
     return CoverageView(

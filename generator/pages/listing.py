@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis.deadlines import timing
-from generator.analysis.indicators import indicator_value, totals
+from generator.analysis.indicators import first_cells, number_and_meaning, totals
 from generator.forms.indicators import load_indicators
 from generator.languages import Label, script_of
 from generator.links import agency_address, region_address, report_address
+from generator.pages.interning import Interned
 from generator.pages.page import Link, Words, words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from generator.collection.collection import Collection
+    from generator.forms.indicators import Indicator
+    from generator.forms.reading import Forms
     from generator.languages import Language
     from generator.models.agency import Agency
     from generator.models.region import Region
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_LISTED: Final = 120
 """So many reports or agencies a page lists at most; of more it lists the regions they are in."""
+WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,17 @@ class Row:
     values: tuple[Value | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Value:
     """An indicator in one report with the way to the cell it comes from; no number where the cell holds none."""
 
-    number: Decimal | None
+    number: int | Decimal | None
     meaning: str
     address: str
+
+    def __repr__(self) -> str:
+        """All of it: a page with many is known by its digest."""
+        return f"Value({self.number!r}, {self.meaning!r}, {self.address!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class TotalView:
     key: str
     words: Words
     unit: str
-    sum: Decimal | None
+    sum: int | Decimal | None
     counted: int
     reports: int
     is_outcome: bool
@@ -66,13 +74,13 @@ class TotalView:
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
-    """The reports for a year in a region and all below it, on one line: how many, of how many agencies, chosen totals."""
+    """The reports for a year in a region and all below it, on one line: how many, of how many agencies, totals."""
 
     region: Link
     address: str
     reports: int
     agencies: int
-    values: tuple[Decimal | None, ...]
+    values: tuple[int | Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +95,28 @@ class AgencyItem:
 
 
 def title_words(title: str) -> Words:
-    """A report's title as published, in the script it was published in."""
-    return Words(title, script_of(title))
+    """A report's title as published, in the script it was published in: its digits say nothing about that."""
+    return Words(title, script_of(title.translate(WITHOUT_DIGITS)))
 
 
 def agency_link(agency: Agency, language: Language, year: int | None = None) -> Link:
     """The way to an agency, by the name in force now or in a year."""
-    label = agency.name if year is None else agency.name_in(year)
-    return Link(words(label, language), agency_address(agency.id))
+    if year is None or len(agency.names) == 1:
+        return _own_link(agency, language)
+    return Link(words(agency.name_in(year), language), agency_address(agency.id))
 
 
-def region_link(region: Region, language: Language) -> Link:
-    """The way to a region."""
+def _make_own_link(agency: Agency, language: Language) -> Link:
+    return Link(words(agency.name, language), agency_address(agency.id))
+
+
+def _make_region_link(region: Region, language: Language) -> Link:
     return Link(words(region.label, language), region_address(region.code))
+
+
+_own_link = Interned(_make_own_link)
+region_link = Interned(_make_region_link)
+"""The way to a region, in a language."""
 
 
 def agency_item(collection: Collection, agency: Agency, language: Language) -> AgencyItem:
@@ -122,7 +139,7 @@ def report_row(collection: Collection, report: Summary, language: Language, indi
         title_words(report.title),
         report.published,
         timing(agency, report.year, report.published),
-        tuple(value_view(collection, report, key) for key in indicators),
+        value_views(collection, report, indicators) if indicators else (),
     )
 
 
@@ -140,12 +157,23 @@ def region_row(
     )
 
 
-def value_view(collection: Collection, report: Summary, indicator: str) -> Value | None:
-    """An indicator of a report with the way to its cell; None where the report's forms do not have it."""
-    value = indicator_value(report, indicator, collection.forms)
-    if value is None:
-        return None
-    return Value(value.number, value.meaning, report_address(report.agency, report.year, value.address))
+def value_views(collection: Collection, report: Summary, indicators: Sequence[str]) -> tuple[Value | None, ...]:
+    """Some indicators of a report, each with the way to its cell; None where the report's forms do not have it."""
+    place, values = report_address(report.agency, report.year), report.values
+    cells = _first_cells(collection.forms, *report.tables.items())
+    return tuple(
+        [
+            Value(*number_and_meaning(values[key]), f"{place}#{cells[key]}") if key in values else None
+            for key in indicators
+        ]
+    )
+
+
+def _make_first_cells(forms: Forms, *tables: tuple[str, str]) -> Mapping[str, str]:
+    return first_cells(tables, forms)
+
+
+_first_cells = Interned(_make_first_cells)
 
 
 def total_views(tallies: Iterable[Tally], language: Language) -> tuple[TotalView, ...]:
@@ -153,8 +181,7 @@ def total_views(tallies: Iterable[Tally], language: Language) -> tuple[TotalView
     return tuple(
         TotalView(
             total.indicator.key,
-            words(total.indicator.label, language),
-            words(Label(total.indicator.unit), language).text,
+            *indicator_words(total.indicator, language),
             total.sum,
             total.counted,
             total.reports,
@@ -164,7 +191,15 @@ def total_views(tallies: Iterable[Tally], language: Language) -> tuple[TotalView
     )
 
 
-def indicator_words(keys: Sequence[str], language: Language) -> tuple[Words, ...]:
+def _make_indicator_words(indicator: Indicator, language: Language) -> tuple[Words, str]:
+    return words(indicator.label, language), words(Label(indicator.unit), language).text
+
+
+indicator_words = Interned(_make_indicator_words)
+"""The name and the unit of an indicator, in a language."""
+
+
+def indicator_names(keys: Sequence[str], language: Language) -> tuple[Words, ...]:
     """The names of some indicators."""
-    labels = {indicator.key: indicator.label for indicator in load_indicators()}
-    return tuple(words(labels[key], language) for key in keys)
+    known = {indicator.key: indicator for indicator in load_indicators()}
+    return tuple(indicator_words(known[key], language)[0] for key in keys)

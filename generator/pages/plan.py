@@ -1,7 +1,7 @@
 """All pages of a collection: the one table of page kinds.
 
-Every page is of a kind and about an item: an agency's id, `<region>/<year>`, a form's key; empty where there is one page
-of the kind. Which items a changed report touches is known by construction, not traced.
+Every page is of a kind and about an item: an agency's id, `<region>/<year>`, a form's key; empty where a kind has one
+page. Which items a changed report touches is known by construction, not traced.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from generator.pages.year import year_page
 from generator.pages.years import years_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection as Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Collection as Container
 
     from generator.collection.collection import Collection
     from generator.languages import Language

@@ -13,7 +13,7 @@ from generator.pages.listing import (
     Row,
     TotalView,
     agency_item,
-    indicator_words,
+    indicator_names,
     region_link,
     region_row,
     report_row,
@@ -105,7 +105,7 @@ def region_year_page(collection: Collection, region: Region, year: int, language
         year=year,
         totals=total_views(collection.tallies(year, region.code), language),
         agencies=collection.count_agencies(region.code),
-        indicators=indicator_words(COMPARED, language),
+        indicators=indicator_names(COMPARED, language),
         regions=tuple(
             region_row(collection, child, year, language, COMPARED)
             for child in below

@@ -11,7 +11,7 @@ from generator.pages.listing import (
     RegionRow,
     Row,
     TotalView,
-    indicator_words,
+    indicator_names,
     region_row,
     report_row,
     total_views,
@@ -73,7 +73,7 @@ def year_page(collection: Collection, year: int, language: Language) -> YearView
         year=year,
         agencies=collection.count_agencies(),
         totals=total_views(collection.tallies(year), language),
-        indicators=indicator_words(COMPARED, language),
+        indicators=indicator_names(COMPARED, language),
         collected=collected,
         regions=tuple(
             region_row(collection, region, year, language, COMPARED)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from generator.rendering.theme import Theme
 
 
-RECURRING: Final = frozenset({"report", "agency"})
+RECURRING: Final = frozenset(
+    {"report", "agency", "agencies_letter", "region", "region_year", "coverage_region", "year", "years"}
+)
 """The kinds of page of which there are so many alike that skeletons pay."""
 KEPT_TEXTS: Final = 64
 """So many rendered texts are kept: a report's text stands on its pages in several languages."""
