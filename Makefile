@@ -28,9 +28,9 @@ bench: .venv/ready
 bench-large: .venv/ready
 	@$(BIN)/python -m benchmarks --large $(BENCH)
 
-# Looks for minutes for a text that is rendered differently from markdown-it-py; it is not part of `make test`.
+# Looks for minutes for builds that do not equal full ones, and for texts rendered differently from markdown-it-py.
 torture: .venv/ready-for-tests
-	@$(BIN)/pytest -m torture tests/rendering
+	@$(BIN)/pytest --numprocesses=auto -m torture tests/building tests/rendering
 
 lint: .venv/ready-for-tests
 	@$(BIN)/ruff check

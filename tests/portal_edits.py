@@ -224,7 +224,7 @@ MISTAKES: dict[str, Step] = {
     "cell": lambda portal, _: change_line(portal, WATER, "licences = ", 'licences = "十三"'),
     "agency": lambda portal, _: write(portal / "content/agencies/broken.toml", "kind = 3\n"),
     "region": lambda portal, _: change(portal, "regions.toml", 'parent = "990000"', 'parent = "999999"'),
-    "portal": lambda portal, _: change(portal, "portal.toml", "languages", "langages"),
+    "portal": lambda portal, _: change(portal, "portal.toml", "languages", "tongues"),
     "undeclared": lambda portal, _: write(
         portal / "content/reports/nobody/2024.toml", 'agency = "nobody"\nyear = 2024\ntitle = "x"\n'
     ),

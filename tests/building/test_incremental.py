@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from portal_edits import ACCIDENTS, EDITS, MISTAKES, make_portal, settle
 
 from generator.building import look
+from generator.building.look import look_at_all
 from generator.building.nothing import find_unchanged
 from generator.errors import ContentError
 from generator.options import Options
@@ -20,6 +21,7 @@ from generator.output.directory import DirectoryOutput, FolderWriter
 from generator.pipeline import build_site
 
 if TYPE_CHECKING:
+    from generator.building.nothing import Unchanged
     from generator.pipeline import Built
 
 KILLED_IN = (
@@ -49,6 +51,29 @@ def same_program():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(look, "program_digest", lambda: digest)
         yield
+
+
+@pytest.fixture(scope="module")
+def built_portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal with its site and a full one beside it, built once; tests work on copies."""
+    portal = make_portal(tmp_path_factory.mktemp("built") / "portal")
+    settle(portal)
+    build(portal)
+    check_equal_to_full(portal)
+    return portal
+
+
+@pytest.fixture
+def portal(built_portal: Path, tmp_path: Path) -> Path:
+    """A portal with its site, built some time ago."""
+    return copy_of(built_portal, tmp_path / "portal")
+
+
+def copy_of(built_portal: Path, folder: Path) -> Path:
+    """A copy that its site and its state belong to."""
+    shutil.copytree(built_portal, folder)
+    build(folder)
+    return folder
 
 
 def build(portal: Path) -> Built:
@@ -139,33 +164,45 @@ def do(portal: Path, kind: str, name: str, number: int, *, settled: bool) -> Non
         build(portal)
 
 
-@given(sequence=st.lists(steps, min_size=2, max_size=4), settled=st.booleans())
-@settings(
-    max_examples=6,
-    deadline=None,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-def test_whatever_happens_between_builds_the_site_is_what_a_full_build_makes(sequence, *, settled):
+def play(built_portal: Path, sequence: list[tuple[str, str, int]], *, settled: bool) -> None:
+    """Step by step, on a copy."""
     with tempfile.TemporaryDirectory() as folder:
-        portal = make_portal(Path(folder) / "portal")
-        build(portal)
+        portal = copy_of(built_portal, Path(folder) / "portal")
         for kind, name, number in sequence:
             do(portal, kind, name, number, settled=settled)
 
 
+def often(examples: int) -> settings:
+    """So many examples, none made smaller: each takes seconds."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+@given(sequence=st.lists(steps, min_size=1, max_size=3), settled=st.booleans())
+@often(4)
+def test_whatever_happens_between_builds_the_site_is_what_a_full_build_makes(built_portal, sequence, *, settled):
+    play(built_portal, sequence, settled=settled)
+
+
+@pytest.mark.torture
+@given(sequence=st.lists(steps, min_size=3, max_size=8), settled=st.booleans())
+@often(80)
+def test_whatever_happens_for_long_the_site_is_what_a_full_build_makes(built_portal, sequence, *, settled):
+    play(built_portal, sequence, settled=settled)
+
+
 @pytest.mark.parametrize("chain", [list(EDITS)[at::5] for at in range(5)], ids="-".join)
-def test_each_kind_of_edit_makes_what_a_full_build_makes(tmp_path, chain):
-    portal = make_portal(tmp_path / "portal")
-    build(portal)
+def test_each_kind_of_edit_makes_what_a_full_build_makes(portal, chain):
     for number, name in enumerate(chain, 7):
         do(portal, "edit", name, number, settled=True)
 
 
 @pytest.mark.parametrize("number", range(len(KILLED_IN) * 2), ids=lambda n: f"{KILLED_IN[n % 5][1]}-{n // 5}")
-def test_a_build_that_is_broken_off_is_made_good_by_the_next(tmp_path, number):
-    portal = make_portal(tmp_path / "portal")
-    build(portal)
+def test_a_build_that_is_broken_off_is_made_good_by_the_next(portal, number):
     EDITS["add report"](portal, 1)
     (portal / "content/reports/heyang-water/2020.toml").unlink()
 
@@ -176,22 +213,10 @@ def test_a_build_that_is_broken_off_is_made_good_by_the_next(tmp_path, number):
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_build_that_fails_leaves_the_site_and_goes_on_when_the_mistake_is_mended(tmp_path, mistake):
-    portal = make_portal(tmp_path / "portal")
-    build(portal)
-
+def test_a_build_that_fails_leaves_the_site_and_goes_on_when_the_mistake_is_mended(portal, mistake):
     fail_and_mend(portal, mistake, 3)
 
     go_on(portal, anew=False)
-
-
-@pytest.fixture
-def portal(tmp_path: Path) -> Path:
-    """A portal with its site, built some time ago."""
-    portal = make_portal(tmp_path / "portal")
-    settle(portal)
-    build(portal)
-    return portal
 
 
 def test_a_narrative_edit_renders_the_pages_of_its_report_alone(portal):
@@ -247,19 +272,43 @@ def test_a_template_edit_renders_only_the_kinds_that_use_it(portal):
     assert built.rendered == 8
 
 
+def unchanged(portal: Path, *, search: bool = False) -> Unchanged | None:
+    return find_unchanged(look_at_all(portal), DirectoryOutput(portal / "site"), search=search)
+
+
 def test_where_nothing_has_changed_nothing_is_to_be_done(portal):
-    assert find_unchanged(portal, DirectoryOutput(portal / "site"), search=False).pages == build(portal).pages
+    assert unchanged(portal).pages == build(portal).pages
     EDITS["comment"](portal, 1)
-    assert find_unchanged(portal, DirectoryOutput(portal / "site"), search=False) is None
+    assert unchanged(portal) is None
 
 
 def test_a_site_without_search_is_not_one_with_search(portal):
-    assert find_unchanged(portal, DirectoryOutput(portal / "site"), search=True) is None
+    assert unchanged(portal, search=True) is None
 
 
 @pytest.mark.parametrize("name", ACCIDENTS)
 def test_where_state_or_site_is_damaged_there_is_something_to_do(portal, name):
     ACCIDENTS[name](portal, 7)
 
-    assert find_unchanged(portal, DirectoryOutput(portal / "site"), search=False) is None
+    assert unchanged(portal) is None
     go_on(portal, anew=True)
+
+
+def test_a_site_that_was_deleted_is_made_again(portal):
+    before = contents(portal / "site")
+    shutil.rmtree(portal / "site")
+
+    build(portal)
+
+    assert contents(portal / "site") == before
+
+
+def test_the_content_holds_nothing_of_a_build(portal):
+    before = contents(portal / "content")
+    EDITS["add report"](portal, 1)
+    added = contents(portal / "content").keys() - before.keys()
+
+    build(portal)
+
+    assert contents(portal / "content").keys() == before.keys() | added
+    assert (portal / ".site-cache/state.sqlite").is_file()

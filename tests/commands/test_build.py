@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import cli
+from generator.commands import build as build_command
+from generator.output.directory import DirectoryOutput
 from generator.rendering.render import Renderer
 
 RIVERSIDE = Path(__file__).parents[1] / "sites" / "riverside"
@@ -100,6 +104,53 @@ def test_a_build_of_the_same_content_does_nothing_and_says_so(built):
         result.stdout,
     )
     assert {path: path.stat().st_mtime_ns for path in (built / "site").rglob("*")} == before
+
+
+def test_a_build_of_the_same_content_still_tells_its_warnings(portal):
+    (portal / "content/stray.toml").touch()
+    os.utime(portal / "content/stray.toml", (1e9, 1e9))
+    first = run("--portal", portal, "--no-search")
+
+    result = run("--portal", portal, "--no-search")
+
+    assert "warning [file-unexpected]" in result.stderr
+    assert result.stderr == first.stderr
+    assert "Nothing has changed since the last build: 108 pages, 1 warning (" in result.stdout
+
+
+def test_full_builds_what_has_not_changed(built):
+    before = (built / "site/index.html").stat().st_ino
+
+    result = run("--portal", built, "--no-search", "--full")
+
+    assert "(108 rendered)" in result.stdout
+    assert (built / "site/index.html").stat().st_ino != before
+
+
+@pytest.mark.parametrize("lost", ["site", "site/years/2024.html"])
+def test_a_site_or_a_page_that_was_deleted_by_hand_is_made_again(built, lost):
+    before = contents(built / "site")
+    path = built / lost
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    assert run("--portal", built, "--no-search").exit_code == 0
+
+    assert contents(built / "site") == before
+
+
+def test_a_folder_that_another_build_writes_into_is_refused(built, monkeypatch):
+    monkeypatch.setattr(build_command, "DirectoryOutput", functools.partial(DirectoryOutput, patience=0.1))
+    before = contents(built / "site")
+    change_title(built)
+    other = DirectoryOutput(built / "site")
+    other.state(full=False).close()
+
+    result = run("--portal", built, "--no-search")
+    other.discard()
+
+    assert result.exit_code == 1
+    assert "Another build is writing into" in result.stderr
+    assert contents(built / "site") == before
 
 
 def test_a_build_can_be_compared_with_a_full_one(built):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
+import threading
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.errors import NotEmptyError, OutputError
-from generator.output import directory
 from generator.output.directory import DirectoryOutput
 from generator.output.manifest import manifest
 
@@ -161,15 +160,25 @@ def test_a_publishing_that_was_broken_off_is_made_good_by_a_full_build(tmp_path:
     assert DirectoryOutput(tmp_path / "site").is_finished
 
 
-def test_a_second_build_of_one_folder_waits_and_then_gives_up(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(directory, "PATIENCE_SECONDS", 0.1)
-    output = DirectoryOutput(tmp_path / "site")
-    output.cache.mkdir()
-    other = sqlite3.connect(output.cache / "lock", isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
+def test_a_second_build_of_one_folder_waits_and_then_gives_up(tmp_path: Path) -> None:
+    first = DirectoryOutput(tmp_path / "site")
+    first.state(full=False).close()
     with pytest.raises(OutputError) as caught:
-        output.state(full=False)
+        DirectoryOutput(tmp_path / "site", patience=0.1).state(full=False)
     assert caught.value.code == "output-busy"
-    other.close()
+    first.discard()
     publish(tmp_path / "site", index="1")
     assert names(tmp_path / "site") == {"index.html", "manifest.json"}
+
+
+def test_a_second_build_goes_on_when_the_first_has_ended(tmp_path: Path) -> None:
+    first = DirectoryOutput(tmp_path / "site")
+    first.state(full=False).close()
+    second = threading.Thread(target=publish, args=(tmp_path / "site",), kwargs={"index": "second"})
+    second.start()
+    second.join(0.3)
+    assert second.is_alive()
+    assert not (tmp_path / "site").exists()
+    first.discard()
+    second.join()
+    assert (tmp_path / "site/index.html").read_text() == "second"
