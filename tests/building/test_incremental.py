@@ -272,6 +272,19 @@ def test_a_template_edit_renders_only_the_kinds_that_use_it(portal):
     assert built.rendered == 8
 
 
+def test_a_change_of_the_portal_reaches_reports_whose_files_were_just_written(portal):
+    """Their content is compared and is the same; their pages show the portal's title all the same."""
+    for path in (portal / "content/reports").rglob("*.toml"):
+        path.touch()
+    config = portal / "content/portal.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("河阳市", "河阴市"), encoding="utf-8")
+
+    build(portal)
+
+    assert "河阴市" in (portal / "site/agencies/heyang-water/2024.html").read_text(encoding="utf-8")
+    check_equal_to_full(portal)
+
+
 def unchanged(portal: Path, *, search: bool = False) -> Unchanged | None:
     return find_unchanged(look_at_all(portal), DirectoryOutput(portal / "site"), search=search)
 
