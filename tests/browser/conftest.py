@@ -164,8 +164,13 @@ class Complaints:
         """Hear everything a page complains of from now on."""
         page.on("console", lambda message: message.type in ("error", "warning") and self.heard.append(message.text))
         page.on("pageerror", lambda error: self.heard.append(str(error)))
-        page.on("requestfailed", lambda request: self.heard.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._hear_of_failure)
         page.on("request", self._hear_of_strangers)
+
+    def _hear_of_failure(self, request: Request) -> None:
+        """A request that the next page broke off is no failure; one that the policy blocks says so."""
+        if request.failure != "net::ERR_ABORTED":
+            self.heard.append(f"failed: {request.url} ({request.failure})")
 
     def _hear_of_strangers(self, request: Request) -> None:
         if not request.url.startswith((*self.origins, "data:")):
