@@ -18,7 +18,7 @@ check: .venv/ready
 
 test: lint
 	@$(BIN)/pytest --numprocesses=auto --cov --ignore=tests/browser
-	@$(BIN)/pytest --numprocesses=auto tests/browser
+	@$(BIN)/pytest --numprocesses=4 tests/browser
 
 # How fast the program is, with 10,000 reports; BENCH="--reports 500" for a quick look that is only printed.
 bench: .venv/ready
