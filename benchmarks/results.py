@@ -37,7 +37,7 @@ WORDS: Final = {
         "bare": "only writing the files",
         "description": "{full} takes {full_us:,.0f} microseconds, {plain} {plain_us:,.0f}, {bare} {bare_us:,.0f}.",
         "made": "Measured on {processor}, {cores} cores, {memory_gb} GB, with Python {python}, Jinja2 {jinja2}, "
-        "markdown-it-py {markdown-it-py} and Pydantic {pydantic}; {rounds} rounds, medians.",
+        "markdown-it-py {markdown-it-py} and Pydantic {pydantic}; medians of {rounds} round(s).",
     },
     "zh": {
         "head": "| 项目 | 实测 | 目标 | 达到 |",

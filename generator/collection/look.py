@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 GRAIN_NANOSECONDS: Final = 2_000_000_000
@@ -139,15 +139,6 @@ def difference(before: Look, after: Look) -> Difference:
 def same(before: Look, after: Look) -> bool:
     """Whether nothing differs."""
     return before.folders == after.folders and not before.unreadable and not after.unreadable
-
-
-def stat_of(path: Path) -> Mapping[str, int] | None:
-    """What tells whether a file is the same as before; None where there is none."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return {"size": stat.st_size, "time": stat.st_mtime_ns, "number": stat.st_ino}
 
 
 def look_again(before: Look, roots: Iterable[tuple[str, Path]], changed: Iterable[Path]) -> Look:
