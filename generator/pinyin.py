@@ -18,7 +18,7 @@ FEW: Final = 200
 
 def pinyin_of(names: Sequence[str]) -> list[str]:
     """Each name in Latin letters without tones, other characters as they are: what names are sorted by."""
-    if len(names) <= FEW:
+    if sum(not name.isascii() for name in names) <= FEW:
         return [_pinyin(name) for name in names]
     command = [sys.executable, "-m", "generator.pinyin"]
     asked = json.dumps(list(names)).encode()

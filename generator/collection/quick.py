@@ -5,60 +5,89 @@ Both give the same report: what this one is not certain of, it leaves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.datafiles.quick import read_quickly
+from generator.datafiles.shapes import Shapes, Slot, fill
 from generator.models.cell import Cell, Cells, split_row
 from generator.models.report import Figures, Report, ReportHead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.forms.form import Form, Section
     from generator.forms.reading import Forms
 
 LARGEST: Final = 10**18
-MOST_TABLES: Final = 1000
+MOST_ROWS: Final = 5_000
+LONGEST_ROW: Final = 200
+MOST_TABLES: Final = 1_000
 ANY: Final = Cells()
 COUNTS: Final = Cells(counts_only=True)
 
+Row = tuple[Cell, ...]
 
-BETWEEN: Final = ";"
-"""Stands between rows while they are read in one go; it is no cell."""
+
+class Rows(dict[str, Row]):
+    """The cells of rows by their text, each made once; `columns` are those that may stand in each column.
+
+    A text that is no such row raises ValueError.
+    """
+
+    def __init__(self, columns: Iterable[Mapping[str, Cell]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+
+    def __missing__(self, text: str) -> Row:
+        words = text.split() if "（" not in text and "(" not in text else [word for _, word in split_row(text)]
+        cells = tuple([known[word] for known, word in zip(self.columns, words, strict=True)])
+        if len(text) <= LONGEST_ROW:
+            if len(self) >= MOST_ROWS:
+                self.clear()
+            self[text] = cells
+        return cells
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """How a table is read in one go: where words stand between rows, what may stand elsewhere, and the cells of rows.
+    """How a table of a form is read: `take` brings the texts of its rows into the form's order."""
 
-    `cut` gives the cells of all `rows`, which are in the form's order; the data file's may be another.
+    form: Form
+    section: Section
+    names: tuple[str, ...]
+    rows: tuple[Rows, ...]
+    take: Callable[[Sequence[Any]], tuple[str, ...]]
+
+    def read(self, values: Sequence[Any]) -> Figures:
+        """The cells of all rows; ValueError where anything is to be said about one."""
+        cells = [rows[text] for rows, text in zip(self.rows, self.take(values), strict=True)]
+        return Figures(self.form, self.section, dict(zip(self.names, cells, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a table stands in data files of one shape: its form and, in their order, its rows.
+
+    `tables` are how it is read, by the form that a data file names.
     """
 
-    rows: tuple[str, ...]
-    between: Callable[[list[str]], tuple[str, ...]]
-    separators: tuple[str, ...]
-    columns: tuple[Mapping[str, Cell], ...]
-    alike: Mapping[str, Cell] | None
-    cut: Callable[[tuple[Cell, ...]], tuple[tuple[Cell, ...], ...]]
+    key: str
+    form: Slot
+    names: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    tables: dict[str, _Table] = field(default_factory=dict)
 
-    def read(self, texts: list[str]) -> dict[str, tuple[Cell, ...]]:
-        """The cells of all rows, given in the data file's order; ValueError where anything is to be said about one."""
-        text = f" {BETWEEN} ".join(texts)
-        words = text.split() if "（" not in text and "(" not in text else [word for _, word in split_row(text)]
-        separators = self.separators
-        if len(words) != len(self.columns) + len(separators) or self.between(words) != separators:
-            raise ValueError
-        words = [word for word in words if word != BETWEEN]
-        if len(words) != len(self.columns):
-            raise ValueError
-        if self.alike is not None:
-            cells = tuple(map(self.alike.__getitem__, words))
-        else:
-            cells = tuple([known[word] for known, word in zip(self.columns, words, strict=True)])
-        return dict(zip(self.rows, self.cut(cells), strict=True))
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the values of a report stand in data files of one shape."""
+
+    tables: tuple[_Place, ...]
+    narrative: Mapping[str, Slot]
+    head: Mapping[str, Any]
 
 
 class QuickReader:
@@ -66,26 +95,50 @@ class QuickReader:
 
     def __init__(self, forms: Forms) -> None:
         self.forms = forms
-        self._tables: dict[tuple[str, str, tuple[str, ...]], _Table] = {}
+        self._shapes = Shapes(self._plan)
+        self._rows: dict[tuple[bool, ...], Rows] = {}
+        self._table = lru_cache(MOST_TABLES)(self._new_table)
 
     def read(self, path: str, content: bytes, digest: str) -> Report | None:
         """One report from the bytes of its data file."""
-        values = read_quickly(path, content)
-        if values is None:
-            return None
         try:
-            return self._report(path, values, digest)
+            planned = None if path.endswith(".json") else self._shapes.read(content)
+            if planned:
+                return self._planned(path, *planned, digest)
+            values = read_quickly(path, content)
+            return None if values is None else self._report(path, values, digest)
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
+
+    def _plan(self, tree: dict[str, Any]) -> _Plan:
+        tables = [_Place(key, *_rows_of(tree.pop(key))) for key in [key for key in tree if key in self._sections]]
+        return _Plan(tuple(tables), tree.pop("narrative", {}), tree)
+
+    def _planned(self, path: str, plan: _Plan, values: Sequence[Any], digest: str) -> Report:
+        figures = []
+        for place in plan.tables:
+            form = values[place.form]
+            table = place.tables.get(form)
+            if table is None:
+                table = place.tables[form] = self._table(form, place.key, place.names, place.slots)
+            figures.append(table.read(values))
+        narrative = {key: values[slot] for key, slot in plan.narrative.items()}
+        return self._whole(path, fill(plan.head, values), figures, narrative, digest)
+
+    def _report(self, path: str, values: dict[str, Any], digest: str) -> Report:
+        figures = []
+        for key in [key for key in values if key in self._sections]:
+            form, names, texts = _rows_of(values.pop(key))
+            figures.append(self._table(form, key, names, tuple(range(len(names)))).read(texts))
+        return self._whole(path, values, figures, values.pop("narrative", {}), digest)
 
     @cached_property
     def _sections(self) -> frozenset[str]:
         return frozenset(key for form in self.forms.values() for key in form.tables)
 
-    def _report(self, path: str, values: dict[str, Any], digest: str) -> Report:
-        tables = {key: values.pop(key) for key in [key for key in values if key in self._sections]}
-        figures = [self._figures(key, table) for key, table in tables.items()]
-        narrative = values.get("narrative", {})
+    def _whole(
+        self, path: str, values: dict[str, Any], figures: list[Figures], narrative: dict[str, str], digest: str
+    ) -> Report:
         name = narrative.pop("form", None)
         form = self.forms[name] if name else figures[0].form if figures else self.forms["narrative"]
         values["narrative"] = {key: narrative.pop(key) for key in form.narrative if key in narrative}
@@ -97,49 +150,43 @@ class QuickReader:
             figures.sort(key=lambda table: [*table.form.tables].index(table.section.key))
         return Report(head, tuple(figures), form, path, digest)
 
-    def _figures(self, key: str, table: Mapping[str, Any]) -> Figures:
-        names: list[str] = []
-        texts: list[str] = []
-        for name, value in table.items():
-            if type(value) is dict:
-                names += [f"{name}.{end}" for end in value]
-                texts += value.values()
-            else:
-                names.append(name)
-                texts.append(value)
-        at = names.index("form")
-        del names[at]
-        form = self.forms[texts.pop(at)]
-        return Figures(form, form.tables[key], self._table(form, key, tuple(names)).read(texts))
+    def _new_table(self, name: str, key: str, names: tuple[str, ...], places: tuple[int, ...]) -> _Table:
+        """How rows of these names, whose texts stand at these places, are read."""
+        form = self.forms[name]
+        section = form.tables[key]
+        needed = {key for key, (row, _) in section.rows.items() if not row.optional}
+        if len(set(names)) != len(names) or not needed <= set(names) <= set(section.rows) or not names:
+            raise ValueError(key)
+        at = dict(zip(names, places, strict=True))
+        ordered = tuple(row for row in section.rows if row in at)
+        rows = tuple(self._rows_for(section, row) for row in ordered)
+        return _Table(form, section, ordered, rows, _several([at[row] for row in ordered]))
 
-    def _table(self, form: Form, key: str, names: tuple[str, ...]) -> _Table:
-        if (form.key, key, names) not in self._tables:
-            if len(self._tables) >= MOST_TABLES:
-                self._tables.clear()
-            self._tables[form.key, key, names] = _plan(form.tables[key], names)
-        return self._tables[form.key, key, names]
+    def _rows_for(self, section: Section, name: str) -> Rows:
+        row, block = section.rows[name]
+        counts = tuple((row.number or column.number) == "count" for column in block.column_leaves)
+        if counts not in self._rows:
+            self._rows[counts] = Rows(COUNTS if is_count else ANY for is_count in counts)
+        return self._rows[counts]
 
 
-def _plan(section: Section, names: tuple[str, ...]) -> _Table:
-    """The plan for the rows of these names, which a data file has in this order."""
-    needed = {key for key, (row, _) in section.rows.items() if not row.optional}
-    if len(set(names)) != len(names) or not needed <= set(names) <= set(section.rows) or not names:
-        raise ValueError(section.key)
-    columns: list[Mapping[str, Cell]] = []
-    slices = {}
-    for key in names:
-        row, block = section.rows[key]
-        start = len(columns)
-        columns += [COUNTS if (row.number or column.number) == "count" else ANY for column in block.column_leaves]
-        slices[key] = slice(start, len(columns))
-    between = [at.stop + number for number, at in enumerate(slices.values())][:-1]
-    rows = tuple(row for row in section.rows if row in slices)
-    alike = columns[0] if all(known is columns[0] for known in columns) else None
-    cut = _several([slices[row] for row in rows])
-    return _Table(rows, _several(between), (BETWEEN,) * len(between), tuple(columns), alike, cut)
+def _rows_of(table: Mapping[str, Any]) -> tuple[Any, tuple[str, ...], tuple[Any, ...]]:
+    """The form that a table names; the names of its rows, and what stands in each."""
+    names: list[str] = []
+    texts: list[Any] = []
+    for name, value in table.items():
+        if type(value) is dict:
+            names += [f"{name}.{end}" for end in value]
+            texts += value.values()
+        else:
+            names.append(name)
+            texts.append(value)
+    at = names.index("form")
+    del names[at]
+    return texts.pop(at), tuple(names), tuple(texts)
 
 
-def _several(places: Sequence[int | slice]) -> Callable[[Any], Any]:
+def _several(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     """What takes what stands at these places out of a list or tuple, as a tuple."""
     if len(places) > 1:
         return itemgetter(*places)

@@ -6,19 +6,18 @@ The same report gives the same bytes whatever its data file looks like: comments
 from __future__ import annotations
 
 import datetime as dt
-import json
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.collection.quick import ANY
+from generator.datafiles.packing import pack, unpack
 from generator.languages import Label
 from generator.models.cell import split_row
 from generator.models.report import Fact, Figures, Part, Report, ReportHead, Source
 
 if TYPE_CHECKING:
     from generator.forms.reading import Forms
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack_report(report: Report) -> bytes:
@@ -36,12 +35,12 @@ def pack_report(report: Report) -> bytes:
         head.narrative,
         [_pack_table(table) for table in report.figures],
     ]
-    return _encode(values).encode()
+    return pack(values)
 
 
 def unpack_report(packed: bytes, forms: Forms) -> Report:
     """A report from its canonical JSON."""
-    path, agency, year, title, published, source, facts, text, narrative, tables = json.loads(packed.decode())
+    path, agency, year, title, published, source, facts, text, narrative, tables = unpack(packed)
     url, file, sha256, note = source
     head = ReportHead.model_construct(
         agency=agency,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath, PurePosixPath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.files import digest
+from generator.files import digest, read_bytes
 from generator.findings import Finding, Place
 from generator.text import nearest, quote
 
@@ -27,6 +27,8 @@ FOLDERS: Final[Mapping[str, tuple[Kind, tuple[str, ...], int]]] = {
     "pages": ("page", (".md",), 1),
 }
 """What the folders of `content/` hold: the kind of source, the ends of its files' names, how deep they lie."""
+REVIEW_END: Final = ".review.toml"
+"""How the names of files end that say what is still to be settled about an imported report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,14 @@ def kind_of(path: str) -> Kind | None:
     if parts[0] != CONTENT or len(parts) < 3 or parts[1] not in FOLDERS:  # noqa: PLR2004 - content/<folder>/<file>
         return None
     kind, suffixes, depth = FOLDERS[parts[1]]
-    return kind if len(parts) == depth + 2 and path.endswith(suffixes) else None
+    is_data = len(parts) == depth + 2 and path.endswith(suffixes) and not path.endswith(REVIEW_END)
+    return kind if is_data else None
 
 
 def read_source(portal: Path, kind: Kind, path: str) -> Source | Finding:
     """A data file, or the finding that it can't be read."""
     try:
-        content = (portal / path).read_bytes()
+        content = read_bytes(f"{portal}/{path}")
     except OSError as error:
         return Finding("file-unreadable", Place(shown(path)), found=error.strerror or str(error))
     return Source(kind, shown(path), content, digest(content))
@@ -71,7 +74,8 @@ def check_folder(look: Look, folder: str) -> Iterator[Finding]:
         return
     for name in names:
         if kind_of(f"{folder}/{name}") is None:
-            yield Finding("file-unexpected", Place(shown(f"{folder}/{name}")), found=quote(shown(name)))
+            code = "import-review-open" if name.endswith(REVIEW_END) else "file-unexpected"
+            yield Finding(code, Place(shown(f"{folder}/{name}")), found=quote(shown(name)))
     yield from _twice(folder, names)
 
 
@@ -89,15 +93,15 @@ def _twice(folder: str, names: Sequence[str]) -> Iterator[Finding]:
     """Two files for one report or one agency: `2024.toml` beside `2024.json`."""
     first: dict[str, str] = {}
     for name in names:
-        kind, path = kind_of(f"{folder}/{name}"), PurePosixPath(name)
+        kind, stem = kind_of(f"{folder}/{name}"), name.rpartition(".")[0]
         if kind in ("report", "agency"):
-            other = first.setdefault(path.stem, name)
+            other = first.setdefault(stem, name)
             if other != name:
                 place, values = Place(shown(f"{folder}/{name}")), {"other": shown(f"{folder}/{other}")}
                 if kind == "report":
                     yield Finding("report-twice", place, None, name, values)
                 else:
-                    yield Finding("declared-twice", place, None, path.stem, values)
+                    yield Finding("declared-twice", place, None, stem, values)
 
 
 def shown(path: str) -> str:

@@ -46,7 +46,11 @@ def read_quickly(path: str, content: bytes) -> dict[str, Any] | None:
 def _is_doubtful(content: bytes) -> bool:
     """Whether there is what the careful reader mends, or what the two readers may understand differently."""
     return (
-        b"\r" in content or b"\\" in content or b"<<<<<<<" in content or b">>>>>>>" in content or content[:1] == b"\xef"
+        b"\r" in content
+        or b"\\" in content
+        or content[:1] == b"\xef"
+        or (b"<" in content and b"<<<<<<<" in content)
+        or (b">" in content and b">>>>>>>" in content)
     )
 
 

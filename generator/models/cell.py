@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -33,12 +33,16 @@ _PLAIN: Final = str.maketrans({"－": "-", "−": "-", "．": ".", ",": "", "，
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its meaning, its text as published (empty for a blank), its number if it has one, its remark."""
+    """A cell: its meaning, its text as published (empty for a blank), its number if it has one, its remark.
+
+    `whole` is the number where it is written without a point.
+    """
 
     meaning: Meaning
     text: str
     number: Decimal | None = None
     remark: str = ""
+    whole: int | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_count(self) -> bool:
@@ -61,7 +65,8 @@ def read_cell(text: str) -> Cell | None:
         return None
     number = Decimal(match["number"].translate(_PLAIN))
     meaning = Meaning.REMARK if match["remark"] else Meaning.NUMBER
-    return Cell(meaning, text, number, match["remark"])
+    whole = int(number) if number.as_tuple().exponent == 0 else None
+    return Cell(meaning, text, number, match["remark"], whole)
 
 
 class Cells(dict[str, Cell]):

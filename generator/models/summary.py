@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.models.cell import MOST_KEPT, read_cell
+from generator.datafiles import packing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from generator.forms.form import Form, Section
     from generator.models.cell import Cell
     from generator.models.report import Report
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,12 @@ class Summary:
         """The summary as JSON."""
         published = self.published.isoformat() if self.published else None
         values = [self.title, published, self.tables, self.text, self.figures, self.values]
-        return _encode(values).encode()
+        return packing.pack(values)
 
 
 def unpack(agency: str, year: int, packed: bytes) -> Summary:
     """A summary from its JSON."""
-    title, published, tables, text, figures, values = json.loads(packed.decode())
+    title, published, tables, text, figures, values = packing.unpack(packed)
     day = dt.date.fromisoformat(published) if published else None
     return Summary(agency, year, title, day, tables, text, figures, values)
 
@@ -65,12 +63,12 @@ class Tally:
 
     def pack(self) -> bytes:
         """The tally as JSON: whole numbers as such, others as text."""
-        return json.dumps([self.reports, self.values], default=str).encode()
+        return packing.pack([self.reports, self.values])
 
 
 def unpack_tally(packed: bytes) -> Tally:
     """A tally from its JSON."""
-    reports, values = json.loads(packed)
+    reports, values = packing.unpack(packed)
     return Tally(reports, {key: (_exact(number), counted) for key, (number, counted) in values.items()})
 
 
@@ -102,24 +100,10 @@ def number_of(value: int | str) -> int | Decimal | None:
     return Decimal(value) if value[0] in "-0123456789" else None
 
 
-class _Whole(dict[str, int | None]):
-    """The whole numbers that cells hold, by their text; None for any other cell."""
-
-    def __missing__(self, text: str) -> int | None:
-        cell = read_cell(text)
-        number = cell.number if cell else None
-        whole = None if number is None or number.as_tuple().exponent != 0 else int(number)
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        self[text] = whole
-        return whole
-
-
 class Summarizer:
     """Makes summaries; knows for each table of each form which cells make up which indicators."""
 
     def __init__(self) -> None:
-        self._whole = _Whole()
         self._terms: dict[tuple[str, str], list[tuple[str, tuple[tuple[str, int], ...]]]] = {}
 
     def summarize(self, report: Report) -> Summary:
@@ -129,7 +113,7 @@ class Summarizer:
         for table in report.figures:
             figures += sum(map(len, table.rows.values()))
             for indicator, terms in self._terms_of(table.form, table.section.key):
-                values[indicator] = self._sum(table.rows, terms)
+                values[indicator] = _sum(table.rows, terms)
         return Summary(
             report.agency,
             report.year,
@@ -140,16 +124,6 @@ class Summarizer:
             figures,
             values,
         )
-
-    def _sum(self, rows: Mapping[str, tuple[Cell, ...]], terms: tuple[tuple[str, int], ...]) -> int | str:
-        """The sum of some cells; most hold whole numbers."""
-        total = 0
-        for row, at in terms:
-            number = self._whole[rows[row][at].text] if row in rows else None
-            if number is None:
-                return _add([rows[row][at] if row in rows else None for row, at in terms])
-            total += number
-        return total
 
     def _terms_of(self, form: Form, section: str) -> list[tuple[str, tuple[tuple[str, int], ...]]]:
         key = (form.key, section)
@@ -163,6 +137,17 @@ def _terms(form: Form, section: Section) -> Iterator[tuple[str, tuple[tuple[str,
         own = tuple(section.places[address] for address in addresses if address in section.places)
         if own:
             yield indicator, own
+
+
+def _sum(rows: Mapping[str, tuple[Cell, ...]], terms: tuple[tuple[str, int], ...]) -> int | str:
+    """The sum of some cells; most hold whole numbers."""
+    total = 0
+    for row, at in terms:
+        whole = rows[row][at].whole if row in rows else None
+        if whole is None:
+            return _add([rows[row][at] if row in rows else None for row, at in terms])
+        total += whole
+    return total
 
 
 def _add(cells: list[Cell | None]) -> int | str:

@@ -44,6 +44,7 @@ NASTY = (
 def check(path: str, content: bytes) -> bool:
     """Compare both readers; gives whether the quick one gave a report."""
     found = READER.read(path, content, "0")
+    assert READER.read(path, content, "0") == found
     if found is None:
         return False
     report, findings = read_report(Source("report", path, content, "0"), FORMS)
@@ -231,7 +232,7 @@ def test_without_the_fast_library_the_site_is_the_same(tmp_path, monkeypatch):
     fast = built(tmp_path)
     monkeypatch.setattr(quick, "_loads", None)
 
-    assert not check("content/reports/a/2024.toml", REPORT.encode())
+    assert QuickReader(FORMS).read("content/reports/a/2024.toml", REPORT.encode(), "0") is None
     assert built(tmp_path) == fast
 
 

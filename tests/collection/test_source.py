@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.collection.look import Look, difference, look_at
-from generator.collection.source import check_folder, kind_of, read_source
+from generator.collection.source import Source, check_folder, kind_of, read_source
+from generator.files import PIECE, digest
 from generator.findings import Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from generator.collection.source import Source
 
 
 def write(portal: Path, *paths: str) -> None:
@@ -99,6 +98,17 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path):
         ["content/reports/a/2023.toml"],
         [("file-unreadable", "content/reports/a/2024.toml")],
     )
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE, 3 * PIECE + 1])
+def test_a_data_file_of_any_size_is_read_whole(tmp_path, size):
+    write(tmp_path, "reports/a/2024.toml")
+    content = b"#" * size
+    (tmp_path / "content/reports/a/2024.toml").write_bytes(content)
+
+    source = read_source(tmp_path, "report", "content/reports/a/2024.toml")
+
+    assert source == Source("report", "content/reports/a/2024.toml", content, digest(content))
 
 
 def test_a_link_to_a_file_is_read(tmp_path):
