@@ -97,18 +97,19 @@ def agency_letters(collection: Collection) -> Iterator[str]:
 
 def letter_page(collection: Collection, key: str, language: Language) -> LetterView:
     """The view of the list of the agencies of one letter."""
-    found = [a for letter, a in collection.agencies_by_letter(english=language == "en") if _key(letter) == key]
+    english = language == "en"
+    links, synthetic = [], False
+    for _, agency in collection.agencies_by_letter(english=english, wanted=lambda one: _key(one) == key):
+        links.append((agency_link(agency, language), region_link(collection.regions[agency.region], language)))
+        synthetic = synthetic or agency.synthetic
     return LetterView(
         address=letter_address(key),
         language=language,
         title=Words("#" if key == "other" else key.upper(), language),
         trail=(Link(Words("", language), AGENCIES),),
-        synthetic=any(agency.synthetic for agency in found),
+        synthetic=synthetic,
         letter=key,
-        agencies=tuple(
-            (agency_link(agency, language), region_link(collection.regions[agency.region], language))
-            for agency in found
-        ),
+        agencies=tuple(links),
     )
 
 

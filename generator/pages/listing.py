@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis.deadlines import timing
@@ -10,6 +11,7 @@ from generator.analysis.indicators import first_cells, number_and_meaning, total
 from generator.forms.indicators import load_indicators
 from generator.languages import Label, script_of
 from generator.links import agency_address, region_address, report_address
+from generator.models.cell import Meaning
 from generator.pages.interning import Interned
 from generator.pages.page import Link, Words, words
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 MOST_LISTED: Final = 120
 """So many reports or agencies a page lists at most; of more it lists the regions they are in."""
 WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
+NUMBER: Final[str] = Meaning.NUMBER.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,15 @@ class AgencyItem:
     synthetic: bool
 
 
-def title_words(title: str) -> Words:
+def title_words(title: str, year: int) -> Words:
     """A report's title as published, in the script it was published in: its digits say nothing about that."""
-    return Words(title, script_of(title.translate(WITHOUT_DIGITS)))
+    return Words(title, _script(title.replace(str(year), "")))
+
+
+@lru_cache(maxsize=4096)
+def _script(title: str) -> Language:
+    """The script of a title without its year: an agency's titles are alike but for that."""
+    return script_of(title.translate(WITHOUT_DIGITS))
 
 
 def agency_link(agency: Agency, language: Language, year: int | None = None) -> Link:
@@ -136,7 +145,7 @@ def report_row(collection: Collection, report: Summary, language: Language, indi
         region_link(collection.regions[agency.region], language),
         report.year,
         report_address(report.agency, report.year),
-        title_words(report.title),
+        title_words(report.title, report.year),
         report.published,
         timing(agency, report.year, report.published),
         value_views(collection, report, indicators) if indicators else (),
@@ -161,12 +170,16 @@ def value_views(collection: Collection, report: Summary, indicators: Sequence[st
     """Some indicators of a report, each with the way to its cell; None where the report's forms do not have it."""
     place, values = report_address(report.agency, report.year), report.values
     cells = _first_cells(collection.forms, *report.tables.items())
-    return tuple(
-        [
-            Value(*number_and_meaning(values[key]), f"{place}#{cells[key]}") if key in values else None
-            for key in indicators
-        ]
-    )
+    views: list[Value | None] = []
+    for key in indicators:
+        value = values.get(key)
+        if value is None:
+            views.append(None)
+        elif type(value) is int:
+            views.append(Value(value, NUMBER, f"{place}#{cells[key]}"))
+        else:
+            views.append(Value(*number_and_meaning(value), f"{place}#{cells[key]}"))
+    return tuple(views)
 
 
 def _make_first_cells(forms: Forms, *tables: tuple[str, str]) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from generator.languages import Label, Language
 from generator.links import way_up
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Words:
     """Words with the language they are in: names and titles stay Chinese on English pages."""
 
@@ -20,18 +20,26 @@ class Words:
     def __str__(self) -> str:
         return self.text
 
+    def __repr__(self) -> str:
+        """All of it: a page with many is known by its digest."""
+        return f"Words({self.text!r}, {self.language!r})"
+
 
 def words(label: Label, language: Language) -> Words:
     """A label as a page in this language shows it."""
     return Words(label.to(language), label.language_of(language))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Link:
     """A way to another page of the same language; `address` is relative to the language's root."""
 
     words: Words
     address: str
+
+    def __repr__(self) -> str:
+        """All of it, as of words."""
+        return f"Link({self.words!r}, {self.address!r})"
 
     @property
     def menu(self) -> str:

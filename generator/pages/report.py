@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from generator.analysis.deadlines import timing
 from generator.links import AGENCIES, agency_address, region_address, report_address
@@ -50,7 +50,15 @@ class FactView:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportView(View):
-    """All that the page of one report shows."""
+    """All that the page of one report shows. Its shape tells `by_shape` what is there of these values."""
+
+    by_shape: ClassVar = frozenset(
+        {
+            ("sections",),
+            *[("sections", *further) for further in (("head",), ("text",), ("table",))],
+            *[("sections", "table", further) for further in ("layout", "cells")],
+        }
+    )
 
     agency: Link
     name_now: Words | None
@@ -62,6 +70,7 @@ class ReportView(View):
     source: Source
     source_note: Words | None
     data_file: str
+    shape: object
     forms: tuple[Link, ...]
     sentences: tuple[Sentence, ...]
     sections: tuple[SectionView, ...]
@@ -76,15 +85,16 @@ class ReportView(View):
 def report_page(report: Report, surroundings: Surroundings, language: Language) -> ReportView:
     """The view of one report."""
     agency, head, year = surroundings.agency, report.head, report.year
-    name = _named(agency, year, language)
-    shape = shape_of(report, language)
+    name = _named(agency, year if len(agency.names) > 1 else 0, language)
+    texts = {key: text.strip() for key, text in head.narrative.items()}
+    shape = shape_of(report, texts, language)
     cells = [tuple(chain.from_iterable(table.rows.values())) for table in report.figures]
     previous, following = _neighbours(surroundings, year, language)
     around = surroundings.peers_region
     return ReportView(
         address=report_address(report.agency, year),
         language=language,
-        title=Words(head.title, _script(head.title.replace(str(year), ""))),
+        title=title_words(head.title, year),
         trail=name.trail,
         synthetic=agency.synthetic,
         agency=name.link,
@@ -97,14 +107,15 @@ def report_page(report: Report, surroundings: Surroundings, language: Language) 
         source=head.source,
         source_note=chinese(head.source.note, language) if head.source.note else None,
         data_file=report.path,
+        shape=shape,
         forms=shape.forms,
-        sentences=sentences(shape.sayings, list(chain.from_iterable(cells))),
-        sections=section_views(shape, head.narrative, cells, language),
+        sentences=sentences(shape.sayings, [*chain.from_iterable(cells)]),
+        sections=section_views(shape, texts, cells, language),
         facts=tuple([_fact(fact, language) for fact in head.facts]),
         previous=previous,
         next=following,
         peers_region=_region(around, language) if around else None,
-        peers=_peers.of(surroundings.peers, year, language),
+        peers=tuple([_peer(peer, year, language) for peer in surroundings.peers]),
         peers_more=_more(around, year, surroundings.peers_more, language) if around else None,
     )
 
@@ -119,35 +130,32 @@ class _Named:
 
 
 def _make_named(agency: Agency, year: int, language: Language) -> _Named:
+    """What an agency was called in a year; in any year where it has had but one name."""
     link = agency_link(agency, language, year)
     trail = (Link(Words("", language), AGENCIES), Link(link.words, agency_address(agency.id)))
-    return _Named(link, trail, None if agency.name_in(year) == agency.name else words(agency.name, language))
+    has_changed = len(agency.names) > 1 and agency.name_in(year) != agency.name
+    return _Named(link, trail, words(agency.name, language) if has_changed else None)
 
 
-def _make_peers(peers: tuple[Agency, ...], year: int, language: Language) -> tuple[Link, ...]:
-    """Other agencies' reports for the same year."""
-    return tuple(Link(words(peer.name_in(year), language), report_address(peer.id, year)) for peer in peers)
+def _make_peer(peer: Agency, year: int, language: Language) -> Link:
+    """Another agency's report for the same year."""
+    return Link(agency_link(peer, language, year).words, report_address(peer.id, year))
 
 
 def _make_regions(regions: tuple[Region, ...], language: Language) -> tuple[Link, ...]:
     return tuple(_region(region, language) for region in regions)
 
 
-_named = Interned(_make_named)
-_region = Interned(region_link)
-_regions = Interned(_make_regions)
-_peers = Interned(_make_peers)
-
-
-def _more(region: Region, year: int, more: int, language: Language) -> Link | None:
+def _make_more(region: Region, year: int, more: int, language: Language) -> Link | None:
     """The way to the page that lists all reports of a region for a year, where not all peers are listed."""
     return Link(Words(str(more), language), region_address(region.code, year)) if more else None
 
 
-@lru_cache(maxsize=4096)
-def _script(title: str) -> Language:
-    """The script of a title without its year: an agency's titles are alike but for that."""
-    return title_words(title).language
+_named = Interned(_make_named)
+_region = Interned(region_link)
+_regions = Interned(_make_regions)
+_peer = Interned(_make_peer)
+_more = Interned(_make_more)
 
 
 _unit = lru_cache(maxsize=4096)(chinese)
@@ -161,30 +169,32 @@ def _nothing(language: Language) -> Words:
 
 def _fact(fact: Fact, language: Language) -> FactView:
     parts = tuple([_part(part, language) for part in fact.parts])
-    return FactView(
-        f"facts.{fact.key}", words(fact.label, language), f"{fact.value:f}", _unit(fact.unit, language), parts
-    )
+    label = words(fact.label, language)
+    return FactView(f"facts.{fact.key}", label, _plain(fact.value), _unit(fact.unit, language), parts)
 
 
 def _part(part: Part | Decimal, language: Language) -> PartView:
     if isinstance(part, Part):
-        return PartView(_unit(part.label, language), f"{part.value:f}")
-    return PartView(_nothing(language), f"{part:f}")
+        return PartView(_unit(part.label, language), _plain(part.value))
+    return PartView(_nothing(language), _plain(part))
+
+
+def _plain(value: Decimal) -> str:
+    """A number as printed: never with an exponent."""
+    text = str(value)
+    return f"{value:f}" if "E" in text else text
 
 
 def _neighbours(surroundings: Surroundings, year: int, language: Language) -> tuple[Link | None, Link | None]:
     """The agency's reports for the years before and after, as far as the collection has them."""
-    years, agency = surroundings.years, surroundings.agency
-    at = years.index(year)
-    return (
-        _of_year(agency, years[at - 1], language) if at else None,
-        _of_year(agency, years[at + 1], language) if at + 1 < len(years) else None,
-    )
+    years = surroundings.years
+    at, links = years.index(year), _over_the_years(surroundings.agency, years, language)
+    return links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None
 
 
-def _make_of_year(agency: Agency, year: int, language: Language) -> Link:
-    """The report of an agency for another year."""
-    return Link(Words(str(year), language), report_address(agency.id, year))
+def _make_over_the_years(agency: Agency, years: tuple[int, ...], language: Language) -> tuple[Link, ...]:
+    """An agency's reports."""
+    return tuple(Link(Words(str(year), language), report_address(agency.id, year)) for year in years)
 
 
-_of_year = Interned(_make_of_year)
+_over_the_years = Interned(_make_over_the_years)

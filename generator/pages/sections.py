@@ -76,28 +76,34 @@ class _Part:
     view: SectionView | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """What reports share that use the same forms, have the same rows and texts for the same sections.
 
-    `sayings` are the sentences that their figures may give.
+    `sayings` are the sentences that their figures may give. It is told by identity, so it is `fixed`.
     """
+
+    fixed: ClassVar = True
 
     forms: tuple[Link, ...]
     parts: tuple[_Part, ...]
     sayings: tuple[Saying, ...]
 
 
-def shape_of(report: Report, language: Language) -> Shape:
-    """What a report shares with those that are like it."""
-    narrative, figures = report.head.narrative, report.figures
-    texts = tuple([(key, text == "" or text.isspace()) for key, text in narrative.items()])
+def shape_of(report: Report, texts: Mapping[str, str], language: Language) -> Shape:
+    """What a report shares with those that are like it. `texts` are those of its sections without the space around."""
+    figures = report.figures
     owners = (report.narrative_form, *[table.form for table in figures], *[table.section for table in figures])
-    return _shapes.of(owners, language, texts, *[tuple(table.rows) for table in figures])
+    filled = tuple(map(bool, texts.values()))
+    return _shapes.of(owners, language, tuple(texts), filled, *[tuple(table.rows) for table in figures])
 
 
 def _make_shape(
-    owners: tuple[Any, ...], language: Language, texts: tuple[tuple[str, bool], ...], *rows: tuple[str, ...]
+    owners: tuple[Any, ...],
+    language: Language,
+    texts: tuple[str, ...],
+    filled: tuple[bool, ...],
+    *rows: tuple[str, ...],
 ) -> Shape:
     form, forms, sections = owners[0], owners[1 : 1 + len(rows)], owners[1 + len(rows) :]
     printed = [
@@ -109,7 +115,8 @@ def _make_shape(
         for number, (section, own) in enumerate(zip(sections, forms, strict=True))
     }
     links = {own.key: form_link(own, language) for own in forms or (form,)}
-    return Shape(tuple(links.values()), tuple(_parts(form, tables, dict(texts), language)), sayings(printed))
+    parts = _parts(form, tables, dict(zip(texts, filled, strict=True)), language)
+    return Shape(tuple(links.values()), tuple(parts), sayings(printed))
 
 
 _shapes = Interned(_make_shape)
@@ -118,13 +125,13 @@ _shapes = Interned(_make_shape)
 def _parts(form: Form, tables: dict[str, _Part], texts: Mapping[str, bool], language: Language) -> Iterator[_Part]:
     """The sections of the text's form with the report's tables in their places; tables of other forms behind.
 
-    `texts` says of each section with a text whether the text is empty.
+    `texts` says of each section with a text whether anything stands in it.
     """
     for section in form.sections:
         if section.blocks and section.key in tables:
             yield tables.pop(section.key)
             continue
-        has_text = not section.blocks and not texts.get(section.key, True)
+        has_text = not section.blocks and texts.get(section.key, False)
         if has_text or any(other.key in texts for other in _below(form, section)):
             head = _head(section, None, language)
             yield _Part(head, view=None if has_text else SectionView(head, None, None))
@@ -150,7 +157,7 @@ def _head(section: Section, form: Form | None, language: Language) -> SectionHea
 
 
 def section_views(
-    shape: Shape, narrative: Mapping[str, str], cells: Sequence[tuple[Cell, ...]], language: Language
+    shape: Shape, texts: Mapping[str, str], cells: Sequence[tuple[Cell, ...]], language: Language
 ) -> tuple[SectionView, ...]:
     """The sections of a report with its texts; `cells` are those of each of its tables."""
     views = []
@@ -161,6 +168,6 @@ def section_views(
             if part.layout is not None:
                 view = SectionView(head, TableView(part.layout, cells[part.table]), None)
             else:
-                view = SectionView(head, None, chinese(narrative[head.key].strip(), language))
+                view = SectionView(head, None, chinese(texts[head.key], language))
         views.append(view)
     return tuple(views)

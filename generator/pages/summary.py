@@ -6,7 +6,7 @@ Each number in a sentence is one printed cell or one stated fact, and leads to i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ DOCUMENTS_2019 = {
 }
 STATISTICS = {"disclosed": "statistics.information.total", "documents-disclosed": "statistics.documents.total"}
 STATISTICS_REQUESTS = {"received": "statistics.requests.total", "answered": "statistics.answers.total"}
+NUMBER, TEXT = attrgetter("number"), attrgetter("text")
 COLUMNS = ("year", "count")
 """The column of the year in the tables before 2019, whatever the form calls it."""
 
@@ -131,7 +132,7 @@ def _saying(  # noqa: PLR0913 - each is one thing that a rule says
 
 def _are_zero(cells: Sequence[Cell]) -> bool:
     """Whether the numbers in some cells are all 0."""
-    return not any(cell.number for cell in cells)
+    return not any(map(NUMBER, cells))
 
 
 def _read_zero(cells: Sequence[Cell]) -> bool:
@@ -153,8 +154,10 @@ def sentences(said: Iterable[Saying], cells: Sequence[Cell]) -> tuple[Sentence, 
         if saying.after is not None and saying.after is not above:
             continue
         picked = saying.pick(cells)
-        if [cell for cell in picked if cell.number is None]:
-            continue
-        above = saying.none if saying.none is not None and saying.is_none(picked) else saying.wording
-        found.append(Sentence(above, tuple([cell.text for cell in picked])))
+        for cell in picked:
+            if cell.number is None:
+                break
+        else:
+            above = saying.none if saying.none is not None and saying.is_none(picked) else saying.wording
+            found.append(Sentence(above, tuple(map(TEXT, picked))))
     return tuple(found)

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator.models.cell import BLANK, read_cell
 from generator.rendering.lists import Lists
 from generator.rendering.markdown import render_markdown
-from generator.rendering.sentences import Sentences
+from generator.rendering.report_parts import ReportParts
 from generator.rendering.skeleton import Writers
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from generator.messages import Messages
     from generator.pages.page import Words
-    from generator.pages.summary import Sentence
     from generator.pages.tables import Place, TableView
 
 MOST_KEPT: Final = 50_000
@@ -36,13 +35,15 @@ class Filters:
         self.write_markdown = write_markdown
         self.language = messages.language
         self.endings = Endings(messages)
-        self.sentences = Sentences(messages)
+        self.lists = Lists(messages)
+        parts = ReportParts(messages)
+        self._parts = parts.as_mapping()
         texts: dict[Any, Callable[..., bytes]] = {
-            self.sentence: self.sentences.write,
             self.markdown: self._markdown_bytes,
+            self.lists.published: self.lists.published_bytes,
+            **{self._parts[name]: write for name, write in parts.texts().items()},
         }
         self.writers = Writers(messages.language, self.words, self.lang, self.endings, texts)
-        self.lists = Lists(messages)
 
     def words(self, value: Words) -> Markup:
         """Words, marked with their language where it is not the page's."""
@@ -72,10 +73,6 @@ class Filters:
         """A date as the language writes it, with its machine-readable form."""
         return Markup(f'<time datetime="{value.isoformat()}">{self.messages.day(value)}</time>')
 
-    def sentence(self, sentence: Sentence) -> Markup:
-        """A sentence in plain words, each number leading to its cell."""
-        return Markup(self.sentences.write(sentence).decode())
-
     def markdown(self, value: Words, shift: int = 0) -> Markup:
         """Markdown to HTML."""
         return Markup(self.write_markdown(value.text, shift=shift))
@@ -92,7 +89,7 @@ class Filters:
             **self.lists.as_mapping(),
             "number": self.number,
             "day": self.day,
-            "sentence": self.sentence,
+            **self._parts,
             "markdown": self.markdown,
         }
 

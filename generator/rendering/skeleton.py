@@ -14,6 +14,8 @@ from generator.rendering.written import LONGEST_KEPT, Foreign, Written
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from generator.rendering.tracing import Record
+
 __all__ = ["LONGEST_KEPT", "BlockKey", "Variant", "Writers"]
 
 TEXT = attrgetter("text")
@@ -23,17 +25,16 @@ BlockKey = tuple[str, int]
 class Variant:
     """The text of a unit for all views that give the same answers.
 
-    `kept` are the shared parts of views that it was made with: what is told by identity must stay alive. `blocks` are
-    the units of the page that this variant is the frame of.
+    `answers` are these, by their questions. `kept` are the shared parts of views that it was made with: what is told
+    by identity must stay alive. `blocks` are the units of the page that this variant is the frame of.
     """
 
-    def __init__(
-        self, text: str, marks: Sequence[Slot | CellSlot | Hole], kept: Sequence[object], writers: Writers
-    ) -> None:
+    def __init__(self, text: str, marks: Sequence[Slot | CellSlot | Hole], record: Record, writers: Writers) -> None:
         pieces = MARK.split(text)
         if any(NONCE in piece for piece in pieces[::2]):
             raise Untraceable
-        self.kept = (*kept,)
+        self.answers = record.answers
+        self.kept = (*record.kept,)
         self.holes: list[BlockKey] = []
         self.blocks: dict[BlockKey, Any] = {}
         places = [marks[int(number)] for number in pieces[1::2]]
@@ -52,12 +53,12 @@ class Variant:
             if isinstance(mark, Hole):
                 self.holes.append(mark.block)
                 function.line(f"pieces[{at}] = blocks[{mark.block!r}]")
-            elif isinstance(mark, Slot):
-                function.line(f"pieces[{at}] = {writers.code(function, mark)}")
-            else:
+            elif isinstance(mark, CellSlot):
                 cells = f"{function.name_of(mark.path)}[{mark.index}:{mark.index + count}]"
                 cell, text = function.constant(writers.cell), function.constant(TEXT)
                 function.line(f"pieces[{at}:{at + 2 * count}:2] = map({cell}, map({text}, {cells}))")
+            else:
+                function.line(f"pieces[{at}] = {writers.code(function, mark)}")
         function.line(f"return {function.constant(b''.join)}(pieces)")
         return function.made()
 

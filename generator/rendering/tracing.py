@@ -25,6 +25,10 @@ MARK: Final = re.compile(f"<{NONCE}:([0-9]+)>")
 KEY: Final = re.compile(r"[A-Za-z0-9._-]{0,40}")
 """What a value may look like that is used to choose a message: one of a few words."""
 
+SHAPE: Final[Path] = (("attribute", "shape"),)
+TOLD: Final = frozenset({"there", "none", "truth", "length", "same"})
+"""The questions that the shape of a view answers for what stands at the paths in its class's `by_shape`."""
+
 
 class Untraceable(Exception):  # noqa: N818 - no fault, but the way back to ordinary rendering
     """A value is used in a way that only ordinary rendering can follow."""
@@ -72,6 +76,7 @@ class Trace:
     def __init__(self, view: object, constants: frozenset[str]) -> None:
         self.view = view
         self.constants = constants
+        self.by_shape: frozenset[tuple[str, ...]] = getattr(type(view), "by_shape", frozenset())
         self.marks: list[Slot | CellSlot | Hole] = []
         self.records: list[Record] = []
 
@@ -92,7 +97,13 @@ class Trace:
     def ask(self, tracer: Tracer, kind: str, other: Plain = None) -> Any:  # noqa: ANN401 - any answer
         """The answer for this page, noted as what the text depends on."""
         question = Question(tracer.path, kind, other)
-        answers = self.records[-1].answers
+        record = self.records[-1]
+        answers = record.answers
+        if kind in TOLD and tuple([key for step, key in tracer.path if step == "attribute"]) in self.by_shape:
+            shape = getter(SHAPE[0])(self.view)
+            record.kept.append(shape)
+            answers[Question(SHAPE, "same")] = id(shape)
+            return ASKED[kind](tracer.value, other)
         if question not in answers:
             answers[question] = ASKED[kind](tracer.value, other)
         return answers[question]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.rendering.tracing import Trace
 from generator.rendering.units import Filling, Run, Unit, watch_blocks
+from generator.rendering.wholes import Wholes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,7 @@ class Family:
     template: Template
     variables: Mapping[str, Any]
     root: Unit = field(default_factory=Unit)
+    wholes: Wholes = field(default_factory=Wholes)
     is_ordinary: bool = False
     """Whether nothing is filled: a filled page was once not the ordinary one, or the template can't be traced."""
 
@@ -51,14 +53,19 @@ class TwoStage:
     def render(self, name: str, variables: Mapping[str, Any]) -> bytes:
         """The page's bytes. Errors are those of ordinary rendering."""
         family = self.family(name, variables)
-        filling = Filling(variables["page"])
-        filled = None if family.is_ordinary else _filled(filling, family)
+        view = variables["page"]
+        filled = None if family.is_ordinary else _as_before(view, family)
         if filled is not None:
             return filled
+        filling = Filling(view)
+        filled = None if family.is_ordinary else _filled(filling, family)
+        if filled is not None:
+            family.wholes.add(filling.used)
+            return filled
         ordinary = _ordinary(family, variables, filling)
-        if not family.is_ordinary and any(unit.is_wanted(self.warm_up) for unit in filling.missed):
+        if not family.is_ordinary and any(unit.is_wanted(self.warm_up, family.wholes.hits) for unit in filling.missed):
             self._trace(family, variables, filling)
-            again = _filled(Filling(variables["page"]), family)
+            again = _filled(Filling(view), family)
             family.is_ordinary = again is not None and again != ordinary
         return ordinary
 
@@ -90,6 +97,13 @@ class TwoStage:
         if root is not None:
             for key, unit in run.units.items():
                 root.blocks.setdefault(key, Unit()).add(unit, trace.marks, self.watched.own.writers)
+
+
+def _as_before(view: object, family: Family) -> bytes | None:
+    try:
+        return family.wholes.fill(view)
+    except Exception:  # noqa: BLE001 - as below
+        return None
 
 
 def _filled(filling: Filling, family: Family) -> bytes | None:

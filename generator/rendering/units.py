@@ -44,11 +44,11 @@ class Unit:
             self.hits += 1
         return variant
 
-    def is_wanted(self, warm_up: int) -> bool:
-        """Whether tracing it once more is worth the while, after so many misses."""
+    def is_wanted(self, warm_up: int, filled: int = 0) -> bool:
+        """Whether tracing it once more is worth the while, after so many misses; `filled` pages didn't ask for it."""
         if self.failures >= MOST_FAILURES or self.variants >= MOST_VARIANTS:
             return False
-        return self.misses > warm_up and not (self.variants >= TRIAL and self.hits < 3 * self.variants)
+        return self.misses > warm_up and not (self.variants >= TRIAL and self.hits + filled < 3 * self.variants)
 
     def add(self, traced: Traced, marks: Sequence[Slot | CellSlot | Hole], writers: Writers) -> Variant | None:
         """The variant of a traced text; None where it could not be traced."""
@@ -56,7 +56,7 @@ class Unit:
             if traced.text is None or traced.record.refused:
                 raise Untraceable  # noqa: TRY301 - counted with those of the skeleton below
             answers = traced.record.answers
-            made = Variant(traced.text, marks, traced.record.kept, writers)
+            made = Variant(traced.text, marks, traced.record, writers)
             variant = self.chooser.add(tuple(answers), tuple(answers.values()), made)
         except Untraceable:
             self.failures += 1
@@ -73,8 +73,9 @@ class Filling:
         self.root: Variant | None = None
         self.blocks: dict[BlockKey, bytes] = {}
         self.missed: list[Unit] = []
+        self.used: list[tuple[BlockKey | None, Variant]] = []
 
-    def fill(self, unit: Unit) -> bytes | None:
+    def fill(self, unit: Unit, own: BlockKey | None = None) -> bytes | None:
         """A unit with all blocks in it; None where one of them is missing. The first unit must be the root."""
         variant = unit.find(self.view)
         if variant is None:
@@ -85,12 +86,15 @@ class Filling:
         complete = True
         for key in variant.holes:
             if key not in self.blocks:
-                filled = self.fill(self.root.blocks[key])
+                filled = self.fill(self.root.blocks[key], key)
                 if filled is None:
                     complete = False
                 else:
                     self.blocks[key] = filled
-        return variant.fill(self.view, self.blocks) if complete else None
+        if not complete:
+            return None
+        self.used.append((own, variant))
+        return variant.fill(self.view, self.blocks)
 
 
 class Variables(dict[str, Any]):

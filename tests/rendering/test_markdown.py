@@ -121,7 +121,7 @@ def test_a_nasty_text_becomes_what_markdown_it_makes_of_it(text: str) -> None:
 
 
 @given(st.lists(PIECE, max_size=14).map("".join), SHIFTS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_any_pieces_of_markdown_become_what_markdown_it_makes_of_them(text: str, shift: int) -> None:
     assert render_markdown(text, shift=shift) == expected(text, shift)
 
@@ -136,7 +136,7 @@ def test_an_edited_narrative_becomes_what_markdown_it_makes_of_it(
 
 
 @given(st.lists(st.characters() | st.sampled_from('文a1 。（)"-'), min_size=4, max_size=4))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @example(list("文（）文"))
 @example(list("。（）。"))
 @example(list("€文€文"))

@@ -7,10 +7,9 @@ from secrets import randbits
 
 import pytest
 from markdown_texts import PIECES, TYPICAL, edited, expected, narratives, top_blocks
+from torture import rounds
 
 from generator.rendering.markdown import Markdown
-
-CASES = 100_000
 
 
 def pieced_text(random: Random) -> str:
@@ -31,7 +30,7 @@ def test_no_text_is_found_that_becomes_anything_else() -> None:
     random = Random(seed)  # noqa: S311 - nothing secret
     whole = (*narratives(), *[TYPICAL] * 5)
     parts = tuple(part for text in whole for part in text.split("\n\n"))
-    for case in range(CASES):
+    for case in rounds():
         text = random.choice((pieced_text(random), edited_text(random, parts), edited_text(random, whole)))
         shift = random.randint(0, 5)
         markdown = Markdown()

@@ -6,9 +6,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_reports import PORTAL, views
+from torture import rounds
 
 from generator.messages import load_messages
 from generator.rendering.environment import Codes, make_environment, make_watched_environment
@@ -237,15 +239,22 @@ def themes(draw: st.DrawFn) -> str:
     return head + blocks
 
 
-@settings(parent=SETTINGS, max_examples=40)
+@settings(parent=SETTINGS, max_examples=20)
 @given(themes(), st.lists(views(("en",)), min_size=2, max_size=3))
 def test_any_theme_is_filled_as_jinja_renders_it(theme: str, pages: list[object]) -> None:
     same_for(stages("en", own=theme), "own.html", pages)
 
 
-@settings(parent=SETTINGS, max_examples=40)
+@settings(parent=SETTINGS, max_examples=20)
 @given(statements(), statements(), st.lists(views(("zh-Hans",)), min_size=2, max_size=3))
 def test_any_template_is_filled_as_jinja_renders_it(one: str, two: str, pages: list[object]) -> None:
     head = "{% set kept = page.kind %}{% macro own(item) %}<{{ item }}>{% endmacro %}{% block title %}t{% endblock %}"
     template = head + one + "{% block inner %}" + two + "{% endblock %}{{ kept }}"
     same_for(stages("zh-Hans", own=template), "own.html", pages)
+
+
+@pytest.mark.torture
+def test_no_theme_is_found_that_is_filled_otherwise() -> None:
+    for _ in rounds():
+        test_any_theme_is_filled_as_jinja_renders_it()
+        test_any_template_is_filled_as_jinja_renders_it()

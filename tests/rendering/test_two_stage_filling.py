@@ -94,6 +94,14 @@ def test_every_block_of_a_reports_page_is_filled_once_it_was_seen(language: str)
     assert all(unit.failures == 0 and unit.variants for unit in filling.root.blocks.values())
 
 
+def test_pages_like_one_before_are_found_by_asking_everything_at_once() -> None:
+    two = stages()
+    views = [made_view(number) for number in (3, 4, 5, 6)]
+    pages = [two.render("report.html", variables(view)) for view in views]
+    assert pages == [two.environment.get_template("report.html").render(variables(v)).encode() for v in views]
+    assert two.family("report.html", variables(views[0])).wholes.hits == 2
+
+
 def test_a_block_that_looks_into_a_value_is_rendered_ordinarily_beside_filled_ones() -> None:
     own = "{% extends 'report.html' %}{% block peers %}{{ page.title.text.upper() }}{% endblock %}"
     two = stages(own=own)

@@ -24,6 +24,9 @@ class MarkdownCounts:
     def __add__(self, other: MarkdownCounts) -> MarkdownCounts:
         return MarkdownCounts(self.fast + other.fast, self.blocks + other.blocks)
 
+    def __sub__(self, other: MarkdownCounts) -> MarkdownCounts:
+        return MarkdownCounts(self.fast - other.fast, self.blocks - other.blocks)
+
 
 class Markdown:
     """Renders texts and counts their blocks. Each process has its own."""
