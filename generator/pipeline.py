@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator import __version__
 from generator.building.indexing import forget_index, index_changed
 from generator.building.look import form_digest, is_readable, mark_readable, reader_digest
 from generator.building.reading import Reading
-from generator.building.shard import make_renderer
+from generator.building.shard import Worker, make_renderer
 from generator.building.site import Pages
 from generator.files import digest
 from generator.findings import errors_among
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from generator.output.artifact import Output
     from generator.rendering.markdown import MarkdownCounts
     from generator.state import State
+
+COUNT_PAGES: Final = "SELECT (SELECT count(*) FROM page) - (SELECT count(*) FROM page WHERE kind = 'static')"
+MOST_PATCHED: Final = 100
+"""Where more files changed, the manifest is sooner listed anew than searched for each."""
 
 Step = Callable[[], object]
 Progress = Callable[[str, int], Step]
@@ -109,14 +113,16 @@ def _build(reading: Reading, output: Output, progress: Progress, options: Option
     pages = Pages(state, reading.collection, renderer, output.writer, taker)
     stale = pages.stale()
     again = reading.again(all_reports=any(kind == "report" for kind, _ in stale))
-    reading.read_and_render(setup, again, options.jobs, lambda length: progress("reading", length))
+    reading.read_and_render(Worker(setup, renderer), again, options.jobs, lambda length: progress("reading", length))
     config = reading.refuse_errors()
     touched = set() if reading.everything else reading.touched()
     taker.tally(touched, everywhere=reading.everything)
     stale = pages.every() if reading.everything else stale | (pages.of("prose") if reading.intake.prose else set())
+    before = renderer.markdown
     step = progress("rendering", pages.count(stale, touched))
     for _ in pages.render(stale, touched):
         step()
+    markdown = reading.markdown + renderer.markdown - before
     pages.write_static()
     shape_changed = bool(went) or reading.everything or reading.intake.prose
     gone = [] if state.fresh else pages.gone(went, all_kinds=shape_changed, reports=state.renewed)
@@ -124,11 +130,11 @@ def _build(reading: Reading, output: Output, progress: Progress, options: Option
     gone += index_changed(state, output) if options.search else forget_index(state)
     indexing = time.monotonic() - begun
     _list_files(reading, output, taker.written, repr(config), listed_anew=bool(gone))
-    ((count,),) = state.connection.execute("SELECT count(*) FROM page WHERE kind != 'static'")
+    ((count,),) = state.connection.execute(COUNT_PAGES)
     _note(
         state, look=reading.look.pack(), pages=count, indexed=int(options.search), languages=" ".join(config.languages)
     )
-    built = Built(count, taker.rendered, reading.findings, reading.markdown + renderer.markdown, indexing)
+    built = Built(count, taker.rendered, reading.findings, markdown, indexing)
     output.publish(state, gone)
     return built
 
@@ -142,7 +148,8 @@ def _list_files(reading: Reading, output: Output, written: dict[str, bytes], con
     """Write the manifest, or what differs in it."""
     state = reading.state
     inputs = digest("\n".join([config, form_digest(reading.portal), state.sources]).encode())
-    old = None if state.fresh or listed_anew else output.published(MANIFEST)
+    listed_anew = listed_anew or state.fresh or len(written) > MOST_PATCHED
+    old = None if listed_anew else output.published(MANIFEST)
     new = output.staged(MANIFEST)
     if not (old and new and patch_manifest(old, new, written, inputs)):
         rows = state.connection.execute("SELECT address, digest FROM page ORDER BY address")

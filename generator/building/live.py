@@ -6,16 +6,18 @@ import shutil
 from typing import TYPE_CHECKING
 
 from generator.building.look import is_readable, mark_readable, reader_digest, roots
-from generator.building.reading import Reading, read_ground
+from generator.building.reading import ALONE, Reading, read_ground
 from generator.building.shard import make_renderer
 from generator.collection.collection import Collection
 from generator.collection.look import look_again
+from generator.findings import errors_among
+from generator.links import HOME, language_prefix
 from generator.pages.plan import page_at
 from generator.portal import BUILT_IN, PROGRAM
 from generator.state import NAME, new_state, open_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.building.reading import Ground
@@ -51,6 +53,8 @@ class LiveSite:
         self._ground: Ground | None = None
         self._collection: Collection | None = None
         self._renderer: Renderer | None = None
+        self._begun: Reading | None = None
+        """What `glimpse` has read already."""
 
     def file(self, address: str) -> bytes | None:
         """A file of the site, rendered now; None where there is none."""
@@ -61,16 +65,36 @@ class LiveSite:
         page = page_at(self._collection, address, self._renderer.config.languages)
         return self._renderer.render(page).content if page else None
 
+    def glimpse(self) -> Mapping[str, bytes]:
+        """The front pages and the theme's files before the first update, which then goes on from here.
+
+        The pages show what is known before the reports are read. Empty where these are few and soon read.
+        """
+        state, ground = self._open(), read_ground(self.portal)
+        try:
+            reading = Reading(self.portal, state, ground=ground)
+        except BaseException:
+            self._take_back(state)
+            raise
+        self._begun, self._ground = reading, ground
+        if len(reading.intake.reports) <= ALONE or errors_among(reading.findings):
+            return {}
+        renderer = self._renderer = make_renderer(reading.setup(_Nowhere(), self.cache))
+        languages = renderer.config.languages
+        homes = [page_at(reading.collection, language_prefix(of, languages[0]) + HOME, languages) for of in languages]
+        return {**renderer.static, **{page.address: renderer.render(page).content for page in homes if page}}
+
     def update(self, changed: frozenset[Path]) -> tuple[Finding, ...]:
         """Take in changed files, none for all; gives every finding. ContentError leaves the site as it was."""
         if self._state and self._ground is not None and any(map(self._is_form, changed or [self.portal])):
             self._renew()
+        begun, self._begun = self._begun, None
         state = self._open()
         look = look_again(self._look, roots(self.portal), changed) if self._look and changed else None
-        ground = self._ground if changed and not any(map(self._is_ground, changed)) else None
+        ground = self._ground if begun or (changed and not any(map(self._is_ground, changed))) else None
         ground = ground or read_ground(self.portal)
         try:
-            reading = Reading(self.portal, state, look, ground)
+            reading = begun or Reading(self.portal, state, look, ground)
             reading.read_only(self.jobs, bool)
             reading.refuse_errors()
             reading.taker.tally(reading.touched())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.building.look import environment_digest
+from generator.collection.look import unpack_look
 from generator.findings import unpack_finding
 from generator.state import open_state
 
@@ -32,7 +33,7 @@ def find_unchanged(look: Look, output: DirectoryOutput, *, search: bool) -> Unch
         return None
     try:
         if (
-            state.note("look") != look.pack()
+            unpack_look(state.note("look")).folders != look.folders
             or state.note("environment") != environment_digest()
             or bool(state.note("indexed")) != search
             or not output.is_as_left(state)

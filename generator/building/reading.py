@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from generator.building.look import look_at_all
@@ -22,7 +23,7 @@ from generator.rendering.theme import check_theme, open_theme
 from generator.workers.pool import open_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from generator.building.shard import Shard
@@ -98,22 +99,24 @@ class Reading:
 
     def read_only(self, jobs: int, step: Callable[[], object]) -> None:
         """Read the reports without rendering any."""
-        self._do(self.setup(), reading_shards(self.intake.reports), len(self.intake.reports), jobs, step)
+        self._do(Worker(self.setup()), reading_shards(self.intake.reports), len(self.intake.reports), jobs, step)
 
     def read_and_render(
-        self, setup: Setup, again: Iterable[ReportKey], jobs: int, begin: Callable[[int], Callable[[], object]]
+        self, worker: Worker, again: Iterable[ReportKey], jobs: int, begin: Callable[[int], Callable[[], object]]
     ) -> None:
         """Read the reports that changed; render their pages, and those of the reports to be looked at again."""
         keys = set(again)
         length = len(self.intake.reports) + len(keys)
         shards = Shards(self.state, self.collection).plan(self.intake.reports, keys)
-        self._do(setup, shards, length, jobs, begin(length))
+        self._do(worker, shards, length, jobs, begin(length))
 
-    def _do(self, setup: Setup, shards: Iterable[Shard], length: int, jobs: int, step: Callable[[], object]) -> None:
+    def _do(self, worker: Worker, shards: Iterator[Shard], length: int, jobs: int, step: Callable[[], object]) -> None:
+        """Do the shards; the first of those with pages here, so that other processes begin with what it leaves."""
         if not length:
             return
-        with open_pool(Worker, setup, jobs=jobs if length > ALONE else 1) as pool:
-            for result in pool.map(Worker.do, shards):
+        here = islice(shards, int(worker.renderer is not None))
+        with open_pool(_itself, worker, jobs=jobs if length > ALONE else 1) as pool:
+            for result in chain(map(worker.do, here), pool.map(Worker.do, shards)):
                 self.taker.take(result.done)
                 self.markdown += result.markdown
                 for _ in result.done:
@@ -140,3 +143,7 @@ class Reading:
         came_or_went = self.intake.came_or_went
         others = {(agency, year) for agency, _ in came_or_went for year in self.collection.years}
         return self.taker.summaries | came_or_went | others
+
+
+def _itself(worker: Worker) -> Worker:
+    return worker

@@ -123,21 +123,27 @@ class Result:
 
 
 class Worker:
-    """Does shards: it keeps what can be used again, such as compiled templates and skeletons."""
+    """Does shards: it keeps what can be used again, such as compiled templates and skeletons.
 
-    def __init__(self, setup: Setup) -> None:
+    A process that is a copy of this one has all that; one that begins anew makes its own.
+    """
+
+    def __init__(self, setup: Setup, renderer: Renderer | None = None) -> None:
         self.setup = setup
         self.reader = QuickReader(setup.forms)
         self.summarizer = Summarizer()
-        self.renderer = make_renderer(setup) if setup.writer else None
+        self.renderer = renderer or (make_renderer(setup) if setup.writer else None)
         self._regions: dict[str, tuple[tuple[Region, ...], str]] = {}
+
+    def __reduce__(self) -> tuple[type[Worker], tuple[Setup]]:
+        return Worker, (self.setup,)
 
     def do(self, shard: Shard) -> Result:
         """Do a shard; what became of each task, in their order."""
         before = self.renderer.markdown if self.renderer else MarkdownCounts()
         done = tuple(self._do(shard, task) for task in shard.tasks)
         after = self.renderer.markdown if self.renderer else before
-        return Result(done, MarkdownCounts(after.fast - before.fast, after.blocks - before.blocks))
+        return Result(done, after - before)
 
     def _do(self, shard: Shard, task: Task) -> Done:
         source = read_source(self.setup.portal, "report", task.path) if task.path else None

@@ -61,7 +61,7 @@ class Shards:
 
     def _portions(self, by_agency: Mapping[str, list[tuple[int, str]]]) -> Iterator[Shard]:
         """Agencies of one region together, so that they share whom they stand beside."""
-        regions = {agency: self.collection.agency(agency).region for agency in by_agency}
+        regions = {agency: self._region_of(agency) for agency in by_agency}
         portion: list[str] = []
         reports = 0
         for agency in sorted(by_agency, key=lambda agency: (regions[agency], agency)):
@@ -72,6 +72,10 @@ class Shards:
                 portion, reports = [], 0
         if portion:
             yield self._shard(portion, by_agency)
+
+    def _region_of(self, agency: str) -> str:
+        ((region,),) = self.query("SELECT region FROM agency WHERE id = ?", (agency,))
+        return str(region)
 
     def _shard(self, portion: list[str], by_agency: Mapping[str, list[tuple[int, str]]]) -> Shard:
         agencies: dict[str, tuple[Agency, str]] = {}

@@ -16,7 +16,7 @@ from generator.models.region import Region
 from generator.models.summary import unpack, unpack_tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from sqlite3 import Connection
 
     from generator.collection.prose import Prose
@@ -86,12 +86,19 @@ class Collection:
         )
         return tuple(map(self.agency, [key for (key,) in rows]))
 
-    def agencies_by_letter(self, *, english: bool = False) -> Iterator[tuple[str, Agency]]:
-        """Every agency with the letter its name begins with, in pinyin or English; `#` for what is no letter."""
+    def agencies_by_letter(
+        self, *, english: bool = False, wanted: Callable[[str], bool] = bool
+    ) -> Iterator[tuple[str, Agency]]:
+        """Agencies with the letter each name begins with, in pinyin or English; `#` for what is no letter.
+
+        They are those of the `wanted` letters; of any letter if that isn't said.
+        """
         sort = "sort_en" if english else "sort"
         rows = f"SELECT substr({sort}, 1, 1), content FROM agency ORDER BY {sort}, sort, id"  # noqa: S608 - our own words
         for first, content in self._query(rows):
-            yield _letter(first), Agency.model_validate_json(content)
+            letter = _letter(first)
+            if wanted(letter):
+                yield letter, Agency.model_validate_json(content)
 
     def count_letters(self, *, english: bool = False) -> Mapping[str, int]:
         """How many agencies' names begin with each letter."""

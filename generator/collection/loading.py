@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.collection.collection import Collection
 from generator.collection.prose import Prose, read_prose
 from generator.collection.reading import place_in, read_agency, read_regions
-from generator.collection.source import CONTENT, REGIONS, Source, check_folder, kind_of, read_source, shown
+from generator.collection.source import CONTENT, FOLDERS, REGIONS, Source, check_folder, kind_of, read_source, shown
 from generator.collection.together import check_parents, check_places, check_regions, check_reports
 from generator.files import digest
 from generator.findings import Finding, Place, pack_finding, unpack_finding
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     """Puts a question to the state."""
 
 YEARS = range(2007, 2101)
+AGENCY_FILES = FOLDERS["agencies"][1]
 
 
 @dataclass
@@ -201,9 +202,15 @@ class Loader:
     def _check_together(self, changed: Iterable[str], forms: Forms) -> None:
         """Check what names agencies and regions: all of it where these changed, else folders of reports that did."""
         everything = self.intake.agencies or self.intake.regions
-        names = self.look.names("content/agencies")
-        known = {shown(name).rpartition(".")[0] for name in names if name.endswith((".toml", ".json"))}
-        folders = [folder for folder in (self.look.folders if everything else changed) if _holds_reports(folder)]
+        names = set(self.look.names("content/agencies"))
+        folders = [
+            folder
+            for folder in (self.look.folders if everything else changed)
+            if _holds_reports(folder) and names.isdisjoint(f"{folder.rpartition('/')[2]}{end}" for end in AGENCY_FILES)
+        ]
+        if not folders and not everything:
+            return
+        known = {shown(name).rpartition(".")[0] for name in names if name.endswith(AGENCY_FILES)}
         unknown = {
             shown(folder.rpartition("/")[2]): [f"{folder}/{name}" for name in self._names(folder)]
             for folder in folders
@@ -215,11 +222,19 @@ class Loader:
 
     def _check_agencies(self, known: set[str], forms: Forms) -> None:
         collection, findings = Collection(self.state.connection, forms), self.intake.findings
-        agencies = {agency.id: agency for agency in collection.agencies()} | self.intake.salvaged
-        findings.extend(check_parents(agencies, known, self._find))
+        salvaged = self.intake.salvaged
+        rows = self.query("SELECT id, region, parent, json_extract(content, '$.successor') FROM agency").fetchall()
+        rows = [row for row in rows if row[0] not in salvaged]
+        rows += [(agency.id, agency.region, agency.parent, agency.successor) for agency in salvaged.values()]
+
+        def agency_of(key: str) -> Agency:
+            return salvaged.get(key) or collection.agency(key)
+
+        parents, successors = {row[0]: row[2] for row in rows}, {row[0]: row[3] for row in rows}
+        findings.extend(check_parents({"parent": parents, "successor": successors}, known, agency_of, self._find))
         regions = dict(collection.regions) if self.intake.declared is None else self.intake.declared
         if self.intake.declared is not None or not self.intake.regions or not self._names(CONTENT, REGIONS):
-            findings.extend(check_places(agencies, regions, self._find))
+            findings.extend(check_places({row[0]: row[1] for row in rows}, regions, agency_of, self._find))
             source = self._find(REGIONS) if self.intake.regions else None
             findings.extend(check_regions(regions, source))
 
@@ -239,9 +254,10 @@ def _holds_reports(folder: str) -> bool:
 
 def report_key(path: str) -> tuple[str, int] | None:
     """The agency and year that the place of a report's data file says; None where it says none."""
-    place = PurePosixPath(path)
-    year = int(place.stem) if place.stem.isascii() and place.stem.isdecimal() and len(place.stem) == 4 else 0  # noqa: PLR2004
-    return (shown(place.parent.name), year) if year in YEARS else None
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    year = int(stem) if len(stem) == 4 and stem.isascii() and stem.isdecimal() else 0  # noqa: PLR2004 - YYYY
+    return (shown(folder.rpartition("/")[2]), year) if year in YEARS else None
 
 
 def note_findings(query: Query, path: str, findings: Iterable[Finding]) -> None:

@@ -35,29 +35,34 @@ def check_reports(folders: Mapping[str, list[str]], known: Collection[str], find
                 yield Finding("agency-undeclared", place_in(source, "agency"), None, quote(agency), values)
 
 
-def check_parents(agencies: Mapping[str, Agency], known: Collection[str], find: Find) -> Iterator[Finding]:
-    """An agency's parent and successor are declared, and no agency is its own."""
-    parents = {key: agency.parent for key, agency in agencies.items()}
-    successors = {key: agency.successor for key, agency in agencies.items()}
-    for agency in agencies.values():
-        for key, other, others in (
-            ("parent", agency.parent, parents),
-            ("successor", agency.successor, successors),
-        ):
-            if other is not None and other not in known and (source := find(agency.path)):
-                values = {"nearest": nearest(other, [name for name in known if name != agency.id])}
-                yield Finding("agency-undeclared", place_in(source, key), agency.name, quote(other), values)
-            if _circular(agency.id, others) and (source := find(agency.path)):
-                way = " → ".join(_way(agency.id, others))
-                yield Finding("parent-circular", place_in(source, key), agency.name, agency.id, {"way": way})
+def check_parents(
+    relations: Mapping[str, Mapping[str, str | None]],
+    known: Collection[str],
+    agency: Callable[[str], Agency],
+    find: Find,
+) -> Iterator[Finding]:
+    """An agency's parent and successor are declared, and no agency is its own.
+
+    `relations` are the agencies' parents and successors by their ids; `agency` gives a whole one.
+    """
+    for relation, others in relations.items():
+        for key, other in others.items():
+            if other is not None and other not in known and (source := find(agency(key).path)):
+                values = {"nearest": nearest(other, [name for name in known if name != key])}
+                yield Finding("agency-undeclared", place_in(source, relation), agency(key).name, quote(other), values)
+            if _circular(key, others) and (source := find(agency(key).path)):
+                way = " → ".join(_way(key, others))
+                yield Finding("parent-circular", place_in(source, relation), agency(key).name, key, {"way": way})
 
 
-def check_places(agencies: Mapping[str, Agency], regions: Mapping[str, Region], find: Find) -> Iterator[Finding]:
-    """An agency's region is declared."""
-    for agency in agencies.values():
-        if agency.region and agency.region not in regions and (source := find(agency.path)):
-            place, values = place_in(source, "region"), {"nearest": nearest(agency.region, regions)}
-            yield Finding("region-undeclared", place, agency.name, agency.region, values)
+def check_places(
+    places: Mapping[str, str], regions: Mapping[str, Region], agency: Callable[[str], Agency], find: Find
+) -> Iterator[Finding]:
+    """An agency's region is declared; `places` are the agencies' regions by their ids."""
+    for key, region in places.items():
+        if region and region not in regions and (source := find(agency(key).path)):
+            place, values = place_in(source, "region"), {"nearest": nearest(region, regions)}
+            yield Finding("region-undeclared", place, agency(key).name, region, values)
 
 
 def check_regions(regions: Mapping[str, Region], source: Source | None) -> Iterator[Finding]:

@@ -39,14 +39,15 @@ def serve(
     `editor` is the address that opens a place in the reader's editor, with `{path}`, `{line}` and `{column}`.
     """
     with ExitStack() as stack:
-        site: Site = LiveSite(portal, portal / CACHE, portal / BUILT_CACHE, usable_processors())
+        live = LiveSite(portal, portal / CACHE, portal / BUILT_CACHE, usable_processors())
+        site: Site = live
         if search:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yangguang-"))) / "site"
             indexed = Indexed(site, _build_command(portal, folder), folder)
             stack.callback(indexed.close)
             site = indexed
         serve_preview(
-            Preview(site, Wording(console.messages, portal)),
+            Preview(site, Wording(console.messages, portal), early=live.glimpse),
             (portal / "content", portal / "themes", BUILT_IN),
             stand,
             editor=editor,

@@ -15,15 +15,18 @@ from tornado.web import HTTPError, RequestHandler
 
 from generator.preview.addresses import OWN, Stand, file_address, is_own_machine
 from generator.preview.overlay import Overlay
+from generator.preview.preview import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from generator.preview.preview import Preview, Shown
+    from generator.preview.preview import Preview
 
 Result = TypeVar("Result")
 CLIENT: Final = Path(__file__).parent / "client"
 NOT_FOUND: Final = "404.html"
+EARLY: Final = "early"
+"""The mark of what is shown before all is read; no other page has it."""
 
 
 @dataclass
@@ -36,8 +39,12 @@ class Serving:
     policy: str
     """The content security policy that the site's host sends, empty where it sends none."""
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "preview"))
+    looked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when it is known what can be shown before the first update."""
     ready: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set after the first update: there is nothing to show before."""
+    """Set after the first update."""
+    glimpse: Mapping[str, bytes] = field(default_factory=dict)
+    """What is shown until then. A page of it asks for its state at once, and that waits for the update."""
 
     @cached_property
     def overlay(self) -> Overlay:
@@ -46,6 +53,10 @@ class Serving:
 
     async def show(self, address: str) -> Shown:
         """What is shown at an address, as soon as there is anything to show."""
+        await self.looked.wait()
+        early = None if self.ready.is_set() else self.glimpse.get(address)
+        if early is not None:
+            return Shown(early, broken=False, problems=(), mark=EARLY)
         await self.ready.wait()
         return await self.run(lambda: self.preview.show(address))
 
@@ -124,6 +135,7 @@ class State(_Handler):
 
     async def get(self) -> None:  # type: ignore[override]
         """As JSON: `mark`, `problems`, and the `page` where the browser has one of another mark."""
+        await self.serving.ready.wait()
         shown = await self.serving.show(file_address(self.get_query_argument("address")) or "")
         problems = self.serving.overlay.problems(shown.problems, links=self.links(), page=shown.content is not None)
         state = {"mark": shown.mark, "problems": problems}

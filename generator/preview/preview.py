@@ -10,6 +10,7 @@ from generator.files import digest
 from generator.preview.kept import LastGood
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from generator.findings import Finding
@@ -55,9 +56,18 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     was_good: bool = False
     """Whether the site was free of errors at least once: before, it has no pages."""
+    early: Callable[[], Mapping[str, bytes]] = dict
+    """Gives the files that the site can show before its first update."""
     _kept: LastGood = field(default_factory=LastGood)
     _loaded_by_pages: int = 0
     """How often files changed that pages load."""
+
+    def glimpse(self) -> Mapping[str, bytes]:
+        """The files that can be shown before the first update, in which whatever goes wrong here is told."""
+        try:
+            return self.early()
+        except Exception:  # noqa: BLE001 - see above
+            return {}
 
     def update(self, changed: frozenset[Path]) -> Outcome:
         """Take in changed files. Whatever goes wrong becomes a problem: a preview goes on."""

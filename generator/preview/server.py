@@ -94,10 +94,16 @@ async def _serve(
     try:
         threading.Thread(target=follow, name="watcher", daemon=True).start()
         await serving.run(watcher.begun.wait)
+        serving.glimpse = await serving.run(serving.preview.glimpse)
+        serving.looked.set()
+        if serving.glimpse:
+            ready()
         await serving.run(lambda: update(EVERYTHING))
         first_is_done.set()
         serving.ready.set()
-        ready()
+        if not serving.glimpse:
+            ready()
+        serving.glimpse = {}
         await ended
     finally:
         watcher.stop()

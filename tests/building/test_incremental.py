@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from portal_edits import ACCIDENTS, EDITS, MISTAKES, make_portal, settle
+from torture import rounds
 
 from generator.building import look
 from generator.building.look import look_at_all
@@ -189,10 +190,14 @@ def test_whatever_happens_between_builds_the_site_is_what_a_full_build_makes(bui
 
 
 @pytest.mark.torture
-@given(sequence=st.lists(steps, min_size=3, max_size=8), settled=st.booleans())
-@often(80)
-def test_whatever_happens_for_long_the_site_is_what_a_full_build_makes(built_portal, sequence, *, settled):
-    play(built_portal, sequence, settled=settled)
+def test_whatever_happens_for_long_the_site_is_what_a_full_build_makes(built_portal):
+    @given(sequence=st.lists(steps, min_size=3, max_size=8), settled=st.booleans())
+    @often(2)
+    def two_chains(sequence, *, settled):
+        play(built_portal, sequence, settled=settled)
+
+    for _ in rounds():
+        two_chains()
 
 
 @pytest.mark.parametrize("chain", [list(EDITS)[at::5] for at in range(5)], ids="-".join)

@@ -70,6 +70,9 @@ class Notes:
             raise ThemeError("template-broken", template=path, line=line, reason="unexpected end")
         return (frame % note.decode()).encode()
 
+    def glimpse(self) -> dict[str, bytes]:
+        return {}
+
     def update(self, changed: frozenset[Path]) -> tuple[Finding, ...]:
         self.updates.append(changed)
         paths = (path for path in self.folder.rglob("*") if path.is_file())
@@ -154,7 +157,9 @@ def served(
     def run() -> None:
         with suppress(asyncio.CancelledError):
             serve_preview(
-                Preview(preview.site, Wording(load_messages([CATALOGUES], language), folder)),
+                Preview(
+                    preview.site, Wording(load_messages([CATALOGUES], language), folder), early=preview.site.glimpse
+                ),
                 [folder],
                 preview.stand,
                 editor="vscode://file/{path}:{line}:{column}",

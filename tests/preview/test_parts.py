@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from preview.previewed import Notes, wait_until
 
@@ -86,20 +86,16 @@ def test_a_name_that_merely_looks_like_this_machine_is_another() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.binary(max_size=12))))
 @settings(max_examples=60, deadline=None)
+@example([("b", bytes(10)), ("a", bytes(11)), ("a", b"")])
 def test_the_pages_kept_are_the_newest_that_fit(kept: Sequence[tuple[str, bytes]]) -> None:
     pages = LastGood(files=3, size=20)
+    expected: list[tuple[str, bytes]] = []
     for address, content in kept:
         pages.keep(address, content)
-    newest = dict(kept)
-    order = list(dict.fromkeys(address for address, _ in reversed(kept)))
-    total = 0
-    for place, address in enumerate(order):
-        total += len(newest[address])
-        expected = newest[address] if place < 3 and total <= 20 else None
-        if expected is not None:
-            assert pages.get(address) == expected
-    assert len(pages) <= 3
-    assert sum(len(pages.get(address) or b"") for address in order) <= 20
+        expected = [*(page for page in expected if page[0] != address), (address, content)]
+        while len(expected) > 3 or sum(len(content) for _, content in expected) > 20:
+            del expected[0]
+    assert {address: pages.get(address) for address, _ in kept} == dict.fromkeys(dict(kept)) | dict(expected)
 
 
 def test_the_index_is_made_by_another_process_again_and_again(tmp_path: Path) -> None:

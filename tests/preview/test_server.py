@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,6 +158,39 @@ def test_a_fault_of_the_program_is_shown_and_the_preview_goes_on(tmp_path: Path)
         assert "ZeroDivisionError" in preview.state()["problems"]
         preview.saved("index.toml", "<h1>Good</h1>")
         assert preview.state()["problems"] == ""
+
+
+class Slow(Notes):
+    """A site that shows its first page before it has read the rest, for which it waits."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.may_read = threading.Event()
+
+    def glimpse(self) -> dict[str, bytes]:
+        return {"index.html": b"<html><head></head><body><h1>So far</h1></body></html>"}
+
+    def update(self, changed: frozenset[Path]) -> tuple[Finding, ...]:
+        self.may_read.wait()
+        return super().update(changed)
+
+
+def test_a_page_shown_before_all_is_read_becomes_the_whole_page(tmp_path: Path) -> None:
+    site = Slow(tmp_path / "notes")
+    with served(tmp_path / "notes", site=site) as preview, ThreadPoolExecutor(2) as browsers:
+        try:
+            page = preview.page()
+            assert "<h1>So far</h1>" in page
+            mark = re.search('data-mark="([^"]+)"', page)[1]
+            state = browsers.submit(preview.state, f"index.html&mark={mark}")
+            other = browsers.submit(preview.page, "style.css")
+            assert not state.done()
+            assert not other.done()
+        finally:
+            site.may_read.set()
+        assert "<h1>First</h1>" in state.result()["page"]
+        assert other.result() == "h1 { color: blue }"
+        assert "<h1>First</h1>" in preview.page()
 
 
 def test_an_address_without_a_file_is_not_found_until_it_is_there(notes: Served) -> None:
