@@ -3,9 +3,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PROCESSES = $$((2 * $$(nproc))) # two for each processor: those of a browser's tests wait for it
 YANGGUANG := $(BIN)/yangguang
+TORTURE ?= 3
 
-.PHONY: site serve check test torture bench bench-large lint lock clean
+.PHONY: site serve check test coverage torture bench bench-large lint lock clean
 
 site: .venv/ready
 	@$(YANGGUANG) build
@@ -17,8 +19,11 @@ check: .venv/ready
 	@$(YANGGUANG) check
 
 test: lint
-	@$(BIN)/pytest --numprocesses=auto --cov --ignore=tests/browser
-	@$(BIN)/pytest --numprocesses=4 tests/browser
+	@$(BIN)/pytest --numprocesses=$(PROCESSES) --dist=worksteal $(COVERAGE)
+
+# The same; fails too where the tests reach too little of the program. Tracing it costs much time.
+coverage: COVERAGE := --cov
+coverage: test
 
 # How fast the program is, with 10,000 reports; BENCH="--reports 500" for a quick look that is only printed.
 bench: .venv/ready
@@ -28,9 +33,10 @@ bench: .venv/ready
 bench-large: .venv/ready
 	@$(BIN)/python -m benchmarks --large $(BENCH)
 
-# Looks for minutes for builds that do not equal full ones, and for texts rendered differently from markdown-it-py.
+# Looks for TORTURE minutes for builds that do not equal full ones, for pages that are not Jinja's, and for texts
+# rendered differently from markdown-it-py.
 torture: .venv/ready-for-tests
-	@$(BIN)/pytest --numprocesses=auto -m torture tests/building tests/rendering
+	@TORTURE=$(TORTURE) $(BIN)/pytest --numprocesses=3 --dist=worksteal -m torture tests/building tests/rendering
 
 lint: .venv/ready-for-tests
 	@$(BIN)/ruff check

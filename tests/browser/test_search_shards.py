@@ -12,7 +12,7 @@ from browser.conftest import LANGUAGES, serve
 from generator.search import build_index, index_shards, shard_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -52,12 +52,15 @@ def found(page: Page, root: str, *queries: str, language: str = "zh-Hans") -> li
     return [{result["url"] for result in answer["results"]} for answer in answers]
 
 
-@pytest.fixture(scope="module")
-def sharded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def sharded(site: Path, made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The real portal with its index in four shards for each language."""
-    folder = tmp_path_factory.mktemp("sharded") / "site"
-    shutil.copytree(site, folder)
-    build_index(folder, shards=SHARDS)
+
+    def make(folder: Path) -> None:
+        shutil.copytree(site, folder)
+        build_index(folder, shards=SHARDS)
+
+    folder = made_once("sharded", make)
     listed = json.loads((folder / "pagefind/shards.json").read_bytes())
     assert {language: len(shards) for language, shards in listed.items()} == {"en": 4, "zh-hans": 4, "zh-hant": 4}
     return folder
