@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.findings import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -50,12 +52,16 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its spans resolved: each cell once, at its upper left place, in reading order."""
+    """A table with its spans resolved: each cell once, at its upper left place, in reading order.
+
+    `turns` are the rows, from 0, with which it goes on on a next page.
+    """
 
     cells: tuple[TableCell, ...]
     height: int
     width: int
     spot: Spot = Spot()
+    turns: tuple[int, ...] = ()
 
     def rows(self) -> tuple[tuple[TableCell, ...], ...]:
         """The cells that begin in each row."""
@@ -63,6 +69,10 @@ class Table:
         for cell in self.cells:
             rows[cell.row].append(cell)
         return tuple(map(tuple, rows))
+
+    def page_of(self, row: int) -> int | None:
+        """The page that a row, from 0, stands on."""
+        return None if self.spot.page is None else self.spot.page + sum(turn <= row for turn in self.turns)
 
 
 Block = Text | Table
@@ -73,7 +83,7 @@ class Document:
     """A published document as read: `name` is its file's name, `format` the key of its reader.
 
     `metadata` is what the format or the page itself declares outside its text (meta elements, a head of
-    `key: value` lines), by the names used there.
+    `key: value` lines), by the names used there. `findings` is what is doubtful about the file itself.
     """
 
     name: str
@@ -81,6 +91,7 @@ class Document:
     sha256: str
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
