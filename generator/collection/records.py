@@ -29,7 +29,7 @@ def pack_report(report: Report) -> bytes:
         head.year,
         head.title,
         head.published.isoformat() if head.published else None,
-        [source.url, source.file, source.sha256, source.note],
+        [source.url, source.file, source.sha256, source.note, source.index_number, source.issuer],
         [_pack_fact(fact) for fact in head.facts],
         report.narrative_form.key,
         head.narrative,
@@ -41,13 +41,15 @@ def pack_report(report: Report) -> bytes:
 def unpack_report(packed: bytes, forms: Forms) -> Report:
     """A report from its canonical JSON."""
     path, agency, year, title, published, source, facts, text, narrative, tables = unpack(packed)
-    url, file, sha256, note = source
+    url, file, sha256, note, index, issuer = source
     head = ReportHead.model_construct(
         agency=agency,
         year=year,
         title=title,
         published=dt.date.fromisoformat(published) if published else None,
-        source=Source.model_construct(url=url, file=file, sha256=sha256, note=note),
+        source=Source.model_construct(
+            url=url, file=file, sha256=sha256, note=note, index_number=index, issuer=issuer
+        ),
         facts=tuple(map(_unpack_fact, facts)),
         narrative=narrative,
     )

@@ -143,6 +143,23 @@ class Relation(Schema):
     severity: Literal["error", "warning", "note"]
 
 
+class Chain(Schema):
+    """A relation with the report of the year before: its cells of `before` and this year's of `sum` add up to `equals`.
+
+    With `each = "column"` these name rows and it holds in every column; with `each = "row"` they name columns and it
+    holds in the rows of `rows`.
+    """
+
+    code: str
+    section: str
+    each: Literal["row", "column"]
+    rows: tuple[str, ...] = ()
+    before: tuple[str, ...]
+    sum: tuple[str, ...] = ()
+    equals: tuple[str, ...]
+    severity: Literal["error", "warning", "note"]
+
+
 class Form(Schema):
     """One statutory form."""
 
@@ -154,6 +171,7 @@ class Form(Schema):
     notice: Notice
     sections: tuple[Section, ...]
     relations: tuple[Relation, ...] = ()
+    chains: tuple[Chain, ...] = ()
     indicators: dict[str, tuple[str, ...]] = Field(default={})
 
     @cached_property

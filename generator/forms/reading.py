@@ -11,7 +11,7 @@ from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import validate
 from generator.files import walk_files
 from generator.findings import Finding, Place
-from generator.forms.form import Form
+from generator.forms.form import Chain, Form, Relation
 from generator.forms.indicators import load_indicators
 from generator.languages import Label
 from generator.text import nearest
@@ -75,15 +75,17 @@ def _nameless(form: Form, path: str) -> Iterator[Finding]:
 
 
 def _unknown(form: Form, path: str) -> Iterator[Finding]:
-    """What relations and indicators name and the form does not have."""
-    for relation in form.relations:
+    """What relations, chains and indicators name and the form does not have."""
+    named: tuple[Relation | Chain, ...] = (*form.relations, *form.chains)
+    for relation in named:
         section = form.tables.get(relation.section)
         if section is None:
             near = nearest(relation.section, form.tables)
             yield Finding("form-names-nothing", Place(path), form.name, relation.section, {"nearest": near})
             continue
         known = section.rows if relation.each == "column" else section.columns
-        for name in (*relation.sum, *relation.equals):
+        before = relation.before if isinstance(relation, Chain) else ()
+        for name in (*before, *relation.sum, *relation.equals):
             if not any(fnmatchcase(key, name) for key in known):
                 yield Finding("form-names-nothing", Place(path), section.label, name, {"nearest": nearest(name, known)})
     indicators = [indicator.key for indicator in load_indicators()]

@@ -32,7 +32,7 @@ class DraftCell:
     """A cell as the data file will write it (`word`), with what stands in the document (`published`) and where.
 
     `candidates` are the possible words of a doubtful cell, likeliest first; `by` says what settled a settled one
-    (`arithmetic`, `neighbour`, `text`).
+    (`width`: as many digits as cells; `arithmetic`, `neighbour`, `text`).
     """
 
     word: str

@@ -29,9 +29,9 @@ class NoYears:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """The collection that a document is imported into."""
+    """The collection that a document is imported into; what is derived from it may be kept by its identity."""
 
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     regions: Mapping[str, Region] = field(default_factory=dict)

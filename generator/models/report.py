@@ -24,13 +24,15 @@ WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
 class Source(Schema):
     """The published document that a data file was made from.
 
-    `file` is the name of the copy that was read and `sha256` its digest; `note` tells the public how doubtful
-    places were read.
+    `file` is the name of the copy that was read and `sha256` its digest; `index_number` (索引号) and `issuer`
+    (发布机构) are what the page of publication gives; `note` tells the public how doubtful places were read.
     """
 
     url: WebAddress | None = None
     file: str = ""
     sha256: Sha256 | None = None
+    index_number: str = ""
+    issuer: str = ""
     note: str = ""
 
 
