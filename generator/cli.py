@@ -137,13 +137,36 @@ def serve(portal: Path, *, port: int, host: str, path: str, editor: str, search:
 
 
 @cli.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER|report")
+@_portal
+@click.option("--agency", default="", help="Of a report: the agency, by its id. 报告的机关代号。")
+@click.option("--year", type=click.IntRange(2007, 2100), help="Of a report: the year it accounts for. 报告年度。")
+@click.option("--form", default="", help="Of a report: its form (by default the year's). 报告的格式。")
+@click.option(
+    "--xlsx", is_flag=False, flag_value="", help="Write a workbook instead, into this file. 改写成待填的电子表格。"
+)
 @_common
-def new(folder: Path, **common: Any) -> None:
-    """Start a portal that builds at once. 新建门户。"""
-    from generator.commands.new import new as command
+def new(  # noqa: PLR0913 - one for each option
+    folder: Path, portal: Path, *, agency: str, year: int | None, form: str, xlsx: str | None, **common: Any
+) -> None:
+    """Start a portal that builds at once, or an empty report in a portal. 新建门户或空白报告。"""
+    words = Console(language_of(common["lang"])).messages
+    if str(folder) != "report":
+        if agency or year or form or xlsx is not None:
+            raise click.UsageError(words("usage.new-folder"))
+        from generator.commands.new import new as command
 
-    _run(lambda console: command(folder, console), **common)
+        _run(lambda console: command(folder, console), **common)
+    if not agency or year is None:
+        raise click.UsageError(words("usage.new-report"))
+    from generator.commands.new_report import new_report, new_workbook
+
+    def work(console: Console) -> int:
+        if xlsx is None:
+            return new_report(find_portal(portal), console, agency, year, form)
+        return new_workbook(find_portal(portal), console, agency, year, form, Path(xlsx) if xlsx else None)
+
+    _run(work, **common)
 
 
 @cli.command()
@@ -169,6 +192,80 @@ def sample(agencies: int, years: str, *, into: Path, **options: Any) -> None:
         words = Console(language_of(common["lang"])).messages
         raise click.UsageError(words(f"usage.{error.code}", **error.values)) from error
     _run(lambda console: command(order, into, console), **common)
+
+
+@cli.command("import")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@_portal
+@click.option("--agency", default="", help="The agency that published them, by its id. 机关的代号。")
+@click.option("--year", type=click.IntRange(2007, 2100), help="The year they account for. 报告年度。")
+@click.option("--into", type=click.Path(path_type=Path), help="Where drafts go (by default content/). 写入的文件夹。")
+@click.option(
+    "--force", is_flag=True, help="Replace reports that are there, read known documents again. 覆盖已有报告。"
+)
+@click.option("--accept", is_flag=True, help="Take over what is settled in review files. 采纳核对文件中的结果。")
+@_jobs
+@_common
+def import_(  # noqa: PLR0913 - one for each option
+    files: tuple[Path, ...],
+    portal: Path,
+    *,
+    agency: str,
+    year: int | None,
+    into: Path | None,
+    force: bool,
+    accept: bool,
+    jobs: int | None,
+    **common: Any,
+) -> None:
+    """Read published documents into drafts of data files. 把已发布的报告读成数据文件草稿。"""
+    from generator.collection.reading import AGENCY_ID
+    from generator.importers.importing import Told
+    from generator.workers.pool import usable_processors
+
+    words = Console(language_of(common["lang"])).messages
+    if not files and not accept:
+        raise click.UsageError(words("usage.import-files"))
+    if agency and not AGENCY_ID.fullmatch(agency):
+        raise click.UsageError(words("usage.agency-id", found=agency))
+
+    def work(console: Console) -> int:
+        content = into.resolve() if into else find_portal(portal) / "content"
+        if accept:
+            from generator.commands.accept import accept_reviews
+
+            return accept_reviews(files, content, console)
+        from generator.commands.import_ import import_ as command
+
+        return command(files, content, console, Told(agency, year), force=force, jobs=jobs or usable_processors())
+
+    _run(work, **common)
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["docx", "xlsx", "csv"]))
+@_portal
+@click.option("--agency", default="", help="The agency, by its id (by default all). 机关的代号。")
+@click.option("--year", type=click.IntRange(2007, 2100), help="The year (by default all). 报告年度。")
+@click.option("--into", type=click.Path(path_type=Path), help="The file or folder to write. 写入的文件或文件夹。")
+@click.option("--force", is_flag=True, help="Replace files that are there. 覆盖已有文件。")
+@_common
+def export(  # noqa: PLR0913 - one for each option
+    portal: Path,
+    *,
+    kind: str,
+    agency: str,
+    year: int | None,
+    into: Path | None,
+    force: bool,
+    **common: Any,
+) -> None:
+    """Write reports as official DOCX, as workbooks, or their figures as CSV. 导出报告。"""
+    from generator.commands.export import Order
+    from generator.commands.export import export as command
+
+    order = Order(kind, agency, year, into, force)
+    _run(lambda console: command(find_portal(portal), console, order), **common)
 
 
 def _run(work: Callable[[Console], int], *, lang: str | None, quiet: bool, debug: bool) -> None:

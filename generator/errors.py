@@ -3,11 +3,13 @@
 GeneratorError
 ├── ContentError      the data files have errors: raised by the pipeline, carries every finding
 ├── PortalError       there is no portal here: raised by config
+├── NotFoundError     a command asks for an agency, report or form that the portal lacks: raised by commands
 ├── NotEmptyError     a folder holds something of somebody else's: raised by output and by the command new
 ├── ThemeError        a theme is missing or a template is broken: raised by rendering
 ├── OutputError       two pages want one address, or the site can't be written: raised by output
 ├── WorkerError       a worker process dies over the same piece of work each time: raised by workers
-└── SearchError       the search index can't be built: raised by search
+├── SearchError       the search index can't be built: raised by search
+└── MissingExtraError packages that only some commands need are not installed: raised by the command import
 
 `failures.py` is the one place where they become a message and an exit status.
 """
@@ -46,6 +48,10 @@ class PortalError(GeneratorError):
     """No portal was found."""
 
 
+class NotFoundError(GeneratorError):
+    """A command asks for something that the portal does not have."""
+
+
 class NotEmptyError(GeneratorError):
     """A folder that is to be written holds something that is not ours."""
 
@@ -64,3 +70,7 @@ class WorkerError(GeneratorError):
 
 class SearchError(GeneratorError):
     """The search index can't be built."""
+
+
+class MissingExtraError(GeneratorError):
+    """Packages that only some commands need are not installed."""

@@ -1,15 +1,18 @@
-"""How the tables of a form are laid out in a data file: keys padded, cells below the names of their columns."""
+"""The tables of a form as they are written for made-up figures: all that is the same in each report, once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.forms import layout
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.forms.form import Form, Section
     from generator.sample.requests import Rows
+
 
 NARROWEST = 6
 """Characters that a cell of several columns takes at least."""
@@ -49,16 +52,9 @@ def lay_out(forms: Mapping[str, Form]) -> Mapping[tuple[str, str], TableLayout]:
 
 
 def _table(form: Form, section: Section) -> TableLayout:
-    width = max(len(key) for key in section.rows)
     rows = []
-    above: tuple[str, ...] = ()
-    for key, (_, block) in section.rows.items():
-        columns = tuple(column.key or "" for column in block.column_leaves)
-        cells = " ".join(f"%{max(NARROWEST, len(column))}s" for column in columns) if len(columns) > 1 else "%s"
-        names = f"#{' ' * (width + 4)}{cells % columns}\n" if len(columns) > 1 and columns != above else ""
-        above = columns
-        before = f'{names}{key.ljust(width)} = "'
-        cells = f'{cells}"\n'
-        rows.append(RowLayout(key, before, cells, f"{before}{cells % ((0,) * len(columns))}"))
+    for row in layout.lay_out(section, section.rows, {}, NARROWEST):
+        cells = (" ".join(f"%{width}s" for width in row.widths) or "%s") + '"\n'
+        rows.append(RowLayout(row.key, row.before, cells, f"{row.before}{cells % ((0,) * (len(row.widths) or 1))}"))
     lines = (f'\n[{section.key}]\nform = "{form.key}"\n', *(row.zeros for row in rows))
     return TableLayout(tuple(rows), lines, {row.key: number for number, row in enumerate(rows, 1)})
