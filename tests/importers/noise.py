@@ -7,6 +7,7 @@ import html
 import random
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -19,13 +20,13 @@ from generator.forms.reading import load_forms
 from generator.languages import traditional
 from generator.models.agency import Agency, Name
 from generator.models.cell import Cells
-from generator.models.report import Figures, Report, ReportHead
+from generator.models.report import Figures, Report, ReportHead, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.exports.contents import Content
-    from generator.exports.grid import Grid
+    from generator.exports.grid import Grid, GridCell
     from generator.forms.form import Form, Section
 
 FORMS = load_forms()[0]
@@ -81,6 +82,7 @@ def make_report(chance: random.Random, *, odd: bool = True) -> Report:
         year=year,
         title=f"示例市样本局{year}年政府信息公开工作年度报告",
         published=dt.date(year + 1, 1, chance.randint(1, 31)),
+        source=Source(index_number=f"QR{chance.randint(1, 999):06}/{year}-00012", issuer=AGENCY.name.zh_hans),
         narrative={key: chance.choice(TEXTS) for key in form.narrative},
     )
     return Report(head, tuple(figures), form, "", "")
@@ -253,8 +255,9 @@ def as_lines(report: Report, noise: Noise) -> bytes:
     """Plain text with one cell a line, now and then a label on two."""
 
     def table(content: Content) -> list[str]:
-        words = [word for row in _rows(content, noise) for word in row if word]
-        return [line for word in words for line in noise.breaks(word, "\n").split("\n")]
+        cells = ((cell, word) for cell, word in _words(content, noise) if word)
+        broken = (noise.breaks(word, "\n") if cell.index < 0 else word for cell, word in cells)
+        return [line for words in broken for line in words.split("\n")]
 
     return _text(report, noise, table)
 
@@ -277,9 +280,14 @@ def as_archive(report: Report, noise: Noise) -> bytes:
     return (head + rest).encode()
 
 
+def _words(content: Content, noise: Noise) -> Iterator[tuple[GridCell, str]]:
+    for cell in content.grid.cells:
+        yield cell, noise.label(cell.text) if cell.index < 0 else noise.digits(shown(content, cell.index))
+
+
 def _rows(content: Content, noise: Noise) -> Iterator[list[str]]:
-    for row in content.grid.rows():
-        yield [noise.label(cell.text) if cell.index < 0 else noise.digits(shown(content, cell.index)) for cell in row]
+    for _, row in groupby(_words(content, noise), key=lambda found: found[0].row):
+        yield [word for _, word in row]
 
 
 def _glued(row: list[str], noise: Noise) -> str:

@@ -18,7 +18,7 @@ FILLED = "lines.txt"
 """One cell a line: a blank one leaves no line, so its row may be in doubt."""
 GLUED = "archive.txt"
 CHANCES = st.integers(0, 2**32)
-thorough = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=6)
+thorough = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=10)
 
 
 def imported(report, kind: str, noise: Noise):
@@ -80,7 +80,8 @@ def test_figures_that_ran_together_are_never_read_wrongly(report, chance):
 @given(report=reports())
 def test_what_we_export_comes_back_with_its_title_and_texts(kind, report):
     draft, _ = imported(report, kind, Noise(chance_of(0)))
-    assert draft.head.title == report.head.title
+    assert (draft.head.title, draft.head.issuer) == (report.head.title, report.head.source.issuer)
+    assert draft.head.index_number == (report.head.source.index_number if kind == "docx" else "")
     assert {text.section: text.markdown for text in draft.texts} == report.head.narrative
     assert set(report.head.narrative.values()) <= set(TEXTS)
 
