@@ -119,7 +119,7 @@ class DraftText:
     section: str
     markdown: str
     confidence: float
-    spot: Spot = Spot()
+    spot: Spot = field(default_factory=Spot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from generator.importers.document import Block, Spot, Text
 from generator.importers.readers.bounds import DEEPEST, MOST_COLUMNS
 from generator.importers.readers.docx_styles import W, value_of
 from generator.importers.readers.grids import Placed, arrange, check_bounds
-from generator.importers.readers.spacing import collapse
+from generator.importers.readers.spacing import collapse, raised
 from generator.importers.readers.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _words(paragraph: _Element, boxes: list[_Element]) -> Iterator[str]:
     while pending:
         element = pending.pop()
         if element.tag == W + "t":
-            yield element.text or ""
+            yield raised(element.text or "") if _is_raised(element.getparent()) else element.text or ""
         elif element.tag in _WORDS:
             yield _WORDS[element.tag]
         elif element.tag == W + "txbxContent":
@@ -141,6 +141,11 @@ def _words(paragraph: _Element, boxes: list[_Element]) -> Iterator[str]:
 def _is_hidden(element: _Element) -> bool:
     properties = element.find(W + "rPr") if element.tag == W + "r" else None
     return properties is not None and properties.find(W + "vanish") is not None
+
+
+def _is_raised(run: _Element | None) -> bool:
+    place = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
+    return place is not None and place.get(W + "val") == "superscript"
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from generator.importers.readers.bounds import DEEPEST, MOST_NODES
+from generator.importers.readers.spacing import raised
 from generator.importers.readers.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _UNSEEN: Final = frozenset(
 """Elements whose text, if any, is not text of the page. A head's `meta`, `link` and `title` are read on their own."""
 _KEPT_IN_HEAD: Final = frozenset({"meta", "link", "title"})
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _TAGS: Final = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)")
 _SKIPPED: Final = {"<!--": "-->", "script": "</", "style": "</", "textarea": "</", "title": "</"}
 """What opens something that holds no tags, and what to look for from there."""
@@ -187,7 +189,8 @@ def _fill(root: LexborNode, body: Element, head: list[Element], *, hide: bool) -
         pending.append((node.next, parent, depth))
         tag = node.tag or ""
         if tag == "-text":
-            parent.children.append(node.text_content or "")
+            text = node.text_content or ""
+            parent.children.append(raised(text) if parent.tag == "sup" else text)
         elif tag in _KEPT_IN_HEAD:
             head.append(Element(tag, dict(node.attributes), [node.text() if tag == "title" else ""]))
         elif tag.startswith(("-", "!")) or tag in _UNSEEN:
@@ -196,8 +199,8 @@ def _fill(root: LexborNode, body: Element, head: list[Element], *, hide: bool) -
             hidden += len("".join(node.text().split()))
         else:
             element = parent
-            if depth < DEEPEST and tag not in {"head", "body", "form"}:
-                element = Element(tag, node.attributes)
+            if depth < DEEPEST and tag not in {"head", "body", "form"} and parent.tag != "sup":
+                element = Element("sup" if _is_raised(node.attributes) else tag, node.attributes)
                 parent.children.append(element)
             pending.append((node.child, element, depth + 1))
     return hidden
@@ -208,6 +211,11 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
         return False
     style = attributes.get("style")
     return "hidden" in attributes or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def _is_raised(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style") if attributes else None
+    return style is not None and "super" in style and _RAISED.search(style) is not None
 
 
 def _weigh(element: Element, *, in_link: bool = False) -> None:

@@ -23,6 +23,13 @@ _WITHOUT_WIDTH: Final = dict.fromkeys(
 _WIDE: Final = r"[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
 _BREAK_BETWEEN_WIDE: Final = re.compile(rf"(?<={_WIDE})[ \t\r]*\n\s*(?={_WIDE})")
 
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """A text whose figures stand above the line, as numbers of footnotes do: in Unicode's own figures for that."""
+    return text.translate(_RAISED)
+
 
 def collapse(text: str) -> str:
     """A text on one line, with single spaces and none at its ends."""

@@ -101,6 +101,8 @@ def _text(cell: _Element, texts: Sequence[str], dates: AbstractSet[int]) -> str:
     value = cell.findtext(f"{_MAIN}v") or ""
     if kind == "s":
         return texts[int(value)] if value.isdecimal() and int(value) < len(texts) else ""
+    if not value and kind != "str" and (formula := cell.findtext(f"{_MAIN}f")):
+        return f"={formula}"  # nobody has reckoned it yet, so it is neither blank nor known
     if kind != "n" or not value:
         return value
     return date_text(value) if _whole(cell.get("s"), -1) in dates else _number(value)

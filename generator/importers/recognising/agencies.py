@@ -72,12 +72,18 @@ class AgencyNames:
             return found
         name = plain(title)
         if ORGAN.search(name) or PLACE.search(name):
-            return FoundAgency(self._propose(title), sure=True)
+            return self._known_or_new(title)
         for issuer in issuers:
             if found := self._look_up(issuer):
                 return FoundAgency(found.agency, found.sure and not plain(issuer).endswith(OFFICE))
         proposal = next((issuer for issuer in issuers if ORGAN.search(plain(issuer))), "")
         return FoundAgency(self._propose(proposal), sure=False) if proposal else None
+
+    def _known_or_new(self, title: str) -> FoundAgency:
+        """The agency that would be proposed for a title, or the one of that name that was proposed before."""
+        proposal = self._propose(title)
+        known = self._chosen(self._exact.get(self._regions.apart(proposal.name).whole, ()))
+        return known or FoundAgency(proposal, sure=True)
 
     def of(self, id_: str) -> DraftAgency:
         """An agency of the collection."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.importers.recognising.labels import NEAR
@@ -27,6 +28,13 @@ PASSED: Final = -1.0
 """A line within the table that is none of its rows."""
 IMPOSSIBLE: Final = float("-inf")
 
+HEADS: Final = 10.0
+"""What it is worth that all heads of its columns stand above a table."""
+STACKED: Final = 0.65
+"""The likeness of words that stand above the cells together with those of other rows, or above a stray figure."""
+
+SURE: Final = 0.75
+"""The likeness from which on words alone say which row it is."""
 STRONG: Final = 0.9
 """The likeness from which on a line shows where a table is."""
 FEWEST: Final = 0.2
@@ -82,12 +90,46 @@ def align(labels: Labels, lines: Sequence[Line]) -> Alignment | None:
         low = max(0, start - 2 * min(hits, default=0) - 2)
         high = min(len(lines), end + 2 * (count - max(hits, default=0)) + 2)
         within = [like or near(line) for like, line in zip(likes[low:high], lines[low:high], strict=True)]
+        _loosen(labels, lines[low:high], within)
         score, matches = _programme(lines[low:high], within, labels.widths)
         sure = sum(match.count * (match.likeness or 0.5) for match in matches)
         shifted = tuple(replace(match, line=match.line + low) for match in matches)
         if matches and (best is None or score > best.score):
             best = Alignment(labels, _with_strays(labels, lines, likes, shifted), score, sure / count)
-    return best or _unlabelled(labels, lines)
+    if best is None:
+        return _unlabelled(labels, lines)
+    said = "".join(lines[match.line].label for match in best.matches)
+    named = sum(head in said for head in labels.telling) / max(1, len(labels.telling))
+    return replace(best, score=best.score + HEADS * named)
+
+
+def _loosen(labels: Labels, lines: Sequence[Line], likes: list[Likes]) -> None:
+    """Takes words for less where they needn't belong to the cells below them.
+
+    So it is where words of several rows stand together and some of these rows are nowhere else; and where one stray
+    figure came between a row's words and its cells.
+    """
+    count = len(labels.widths)
+    if labels.section.layout != "down":
+        return
+    stacks: dict[int, set[int]] = {}
+    for at, line in enumerate(lines):
+        if line.label and likes[at] and count not in likes[at]:
+            stacks[at] = labels.stacked(line)
+    alone = [at for at, stack in stacks.items() if len(stack) <= 1]
+    owned = {row for at in alone for row, like in likes[at].items() if like >= STRONG}
+    missing = set(range(count)) - owned
+    for at, stack in stacks.items():
+        every = labels.stacked(lines[at], missing) if stack else stack
+        together = every if every > stack else stack & missing
+        if len(together) > 1:
+            likes[at] = dict.fromkeys(together, STACKED)
+    for at, (line, following) in enumerate(pairwise(lines)):
+        row = max(likes[at], key=likes[at].__getitem__, default=count)
+        if row == count or may_fit(line, labels.widths[row]) or following.label or likes[at + 1]:
+            continue
+        if len(following.pieces) == labels.widths[row]:
+            likes[at], likes[at + 1] = {}, {row: STACKED}
 
 
 def exact_likes(labels: Labels, lines: Sequence[Line]) -> list[Likes]:
@@ -196,10 +238,14 @@ def _with_strays(
     count = len(labels.widths)
     near = range(max(0, min(used) - count), min(len(lines), max(used) + count + 1))
     strays = list(matches)
-    for row in set(range(count)) - found:
-        places = [at for at in near if at not in used and likes[at].get(row, 0.0) >= STRONG]
+    missing = set(range(count)) - found
+    left = {at: likes[at] or labels.near(lines[at]) for at in near if at not in used} if missing else {}
+    for row in missing:
+        places = [
+            at for at, like in left.items() if like.get(row, 0.0) >= SURE and may_fit(lines[at], labels.widths[row])
+        ]
         if len(places) == 1 and (len(lines[places[0]].pieces) > 1 or labels.widths[row] == 1):
-            strays.append(Match(places[0], row, 1, likes[places[0]][row]))
+            strays.append(Match(places[0], row, 1, left[places[0]][row]))
     return tuple(sorted(strays, key=lambda match: match.row))
 
 

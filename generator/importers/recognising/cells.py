@@ -21,13 +21,29 @@ NUMBER: Final = r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?"
 DASHES: Final = re.compile(r"-+|/+|\\+")
 PARTED: Final = re.compile(r"[\d/-]\s+[\d/-]")
 """White space between two numbers or signs: they aren't one cell."""
+THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+")
+"""A number with white space between its thousands; it may be several numbers as well."""
+_MARK: Final = re.compile(
+    r"(?<=[\d\uff10-\uff19])\s*"
+    r"(?:[\u2460-\u2487\u00b9\u00b2\u00b3\u2070-\u2079*\uff0a※★☆#†‡]|[\[〔【［]\s*注?\s*\d{0,2}\s*[\]〕】］])+(?=\s|$)"
+)
+"""What leads from a number to a footnote."""
 NUMERAL: Final = re.compile(r"[零一二三四五六七八九十百千]{1,7}")
 
 _CELL: Final = re.compile(rf"{NUMBER}(?:%|{UNITS})?(?:\([^()]{{1,40}}\))?")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _DIGITS: Final = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")}
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
-_WORDS: Final = frozenset({"无", "暂无", "未统计", "不适用", "没有"})
+_WORDS: Final = frozenset(
+    {"无", "暂无", "未", "未统计", "未发生", "未涉及", "不涉及", "不适用", "没有", "无此项", "无数据"}
+)
+_UNKNOWN: Final = re.compile(r"=.+|#[a-z0-9/]{2,8}[!?]?|\?+", re.IGNORECASE)
+"""A formula that nobody has reckoned, what a spreadsheet shows for a failed one, or the sign of an unread cell."""
+
+
+def unmarked(published: str) -> str:
+    """A text without the marks of footnotes behind its numbers: they would be read as figures."""
+    return published if published.isalnum() and published.isascii() else _MARK.sub("", published)
 
 
 def is_cell(text: str) -> bool:
@@ -37,12 +53,14 @@ def is_cell(text: str) -> bool:
         or _CELL.fullmatch(text) is not None
         or DASHES.fullmatch(text) is not None
         or text in _WORDS
+        or _UNKNOWN.fullmatch(text) is not None
         or (NUMERAL.fullmatch(text) is not None and value_of(text) is not None)
     )
 
 
 def word_of(published: str) -> str | None:
     """The word of a data file for what is printed in one cell; None where that is no cell of the grammar."""
+    published = unmarked(published)
     text = plain(published)
     if not text:
         return "_"

@@ -141,7 +141,7 @@ class Copy:
 
 def are_one(copies: Sequence[Copy], years: Sequence[int]) -> bool:
     """Whether all copies print the same, as pages do that hold a table twice: for screens and for paper."""
-    words = [{key: [cell.word for cell in row] for key, row in copy.table.rows.items()} for copy in copies]
+    words = [{key: [cell.published for cell in row] for key, row in copy.table.rows.items()} for copy in copies]
     return all(each == words[0] for each in words) and (len(copies) > 1 or len(years) <= 1)
 
 

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 NAMES: Final = {
     "title": ("标题", "信息名称", "文件名称", "名称", "articletitle", "og:title", "dc.title", "title"),
     "published": (
-        *("发布时间", "发布日期", "公开时间", "公开日期", "公布日期", "发文日期", "时间", "日期"),
-        *("pubdate", "publishdate", "article:published_time", "datepublished", "dc.date"),
+        *("发布时间", "发布日期", "信息公开日期", "信息公开时间", "公开时间", "公开日期", "公布日期", "公布时间"),
+        *("发文日期", "发文时间", "发表日期", "发表时间", "上网日期", "上网时间", "时间", "日期"),
+        *("pubdate", "pubtime", "publishdate", "publishtime", "publish_time", "article:published_time"),
+        *("datepublished", "dc.date", "dcterms.issued"),
     ),
-    "made": ("成文日期", "成文时间", "生成日期", "生成时间", "印发日期"),
+    "made": ("成文日期", "成文时间", "生成日期", "生成时间", "印发日期", "印发时间", "签发日期"),
     "index": ("信息索引号", "索引号", "索取号", "索引码", "indexnumber"),
     "issuer": (
         *(
@@ -79,9 +81,36 @@ OTHERS: Final = (
 )
 """Names of what isn't asked for; they end the value before them."""
 
+OTHER_DAYS: Final = tuple(
+    lead + word
+    for lead in (
+        *(
+            "采集",
+            "抓取",
+            "获取",
+            "下载",
+            "收录",
+            "入库",
+            "存档",
+            "归档",
+            "转载",
+            "导出",
+            "打印",
+            "更新",
+            "修改",
+            "访问",
+        ),
+        *("浏览", "当前", "系统", "截止", "统计", "办理", "受理", "申请", "答复", "实施", "施行", "失效", "页面生成"),
+    )
+    for word in ("时间", "日期")
+)
+"""Names of days that aren't the one of publication; without them 时间 would be found within."""
+
 FIELDS: Final = {plain(name): field for field, names in NAMES.items() for name in names}
 RANKS: Final = {plain(name): rank for names in NAMES.values() for rank, name in enumerate(names)}
-_CHINESE: Final = sorted((name for name in (*FIELDS, *OTHERS) if not name.isascii()), key=len, reverse=True)
+_CHINESE: Final = sorted(
+    (name for name in (*FIELDS, *OTHERS, *OTHER_DAYS) if not name.isascii()), key=len, reverse=True
+)
 LABEL: Final = re.compile("(" + "|".join(r"\s*".join(name) for name in _CHINESE) + r")\s*[】\]]?\s*[:：]")
 REACH: Final = 400
 """How many characters of a block are looked through; what a text declares stands at its beginning."""
@@ -118,7 +147,7 @@ def _rank(pair: tuple[str, str, Spot]) -> int:
 def is_label(text: str) -> bool:
     """Whether a text is nothing but the name of something declared."""
     name = plain(text).rstrip(":").strip("[]")
-    return name in FIELDS or name in OTHERS
+    return name in FIELDS or name in OTHERS or name in OTHER_DAYS
 
 
 def _pairs(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, Spot]]:

@@ -14,7 +14,8 @@ from generator.importers.document import Text
 from generator.importers.draft import DraftHead
 from generator.importers.recognising.agencies import AgencyNames, FoundAgency
 from generator.importers.recognising.dates import days_in, in_digits, periods_in, years_in
-from generator.importers.recognising.declared import DEPTH, declared_in
+from generator.importers.recognising.declared import DEPTH, OTHER_DAYS, declared_in
+from generator.importers.recognising.normal import plain
 from generator.importers.recognising.titles import LONGEST, agency_in, find_title, lines_of, tidy
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
 AUTHOR: Final = re.compile(r"由(.{4,30}?)(?:负责)?(?:依据|根据|按照|编制|组织编制)")
 NOW: Final = re.compile(r"(?:现将|现就|公布|发布).{0,12}?(20\d\d)年")
 STEM_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+NO_DAY: Final = re.compile("星期|" + "|".join(OTHER_DAYS))
+"""What stands beside the day on which a page was looked at, or another one that isn't that of publication."""
 SIGNATURE: Final = 3
 """Of how many last paragraphs the end is looked at for a signature."""
 LAST_MONTHS: Final = 11
@@ -46,6 +49,7 @@ def recognise_head(document: Document, outline: Outline, known: Known) -> tuple[
     stem = PurePath(document.name).stem
     above = (*outline.title_lines, *outline.intro)[:DEPTH]
     opening = [block.text for block in above if isinstance(block, Text)]
+    opening += [part.heading.text for part in outline.parts[:1] if part.section == "statistics"]
     title = _title(declared, opening, stem)
     published, dated = _published(declared, outline)
     year, counted = _year(title, opening, outline, stem, published)
@@ -99,10 +103,12 @@ def _title(declared: Mapping[str, Sequence[Declared]], opening: Sequence[str], s
 
 def _published(declared: Mapping[str, Sequence[Declared]], outline: Outline) -> tuple[dt.date | None, bool]:
     """The day of publication, and whether nothing speaks against it."""
-    days = [day for value in declared["published"] for day in list(days_in(value.value))[:1]]
+    ranked = sorted(declared["published"], key=lambda value: value.rank)
+    days = [day for value in ranked for day in list(days_in(value.value))[:1]]
     if days:
         return days[0], len(set(days)) == 1
-    if day := next((day for line in outline.title_lines[:DEPTH] for day in days_in(line.text)), None):
+    lines = [line.text for line in outline.title_lines[:DEPTH] if not NO_DAY.search(plain(line.text))]
+    if day := next((day for line in lines for day in days_in(line)), None):
         return day, True
     if day := next((day for value in declared["made"] for day in days_in(value.value)), None):
         return day, False

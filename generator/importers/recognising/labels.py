@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import partial_ratio, ratio
@@ -12,6 +12,8 @@ from rapidfuzz.fuzz import partial_ratio, ratio
 from generator.importers.recognising.normal import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from generator.forms.form import Section
     from generator.importers.recognising.lines import Line
 
@@ -21,6 +23,10 @@ MISNUMBERED: Final = 0.7
 RESEMBLING_NUMBERED: Final = 35.0
 RESEMBLING: Final = 45.0
 """In per cent, for a line whose place between two sure rows speaks for it."""
+LONGEST_OWN: Final = 100
+"""Characters of the words beside some cells that are compared with a label."""
+MIXED: Final = 70.0
+"""In per cent, for words that a layout may have mixed with those beside them."""
 NEAR: Final = 0.6
 """From this likeness on words are taken for a label at all."""
 
@@ -61,6 +67,11 @@ class Wanted:
             texts += [text + self.unit for text in texts] + [f"{text}({self.unit})" for text in texts]
         return tuple(dict.fromkeys(text for text in texts if text))
 
+    @cached_property
+    def long(self) -> tuple[str, ...]:
+        """Those, without units, that are long enough to be compared."""
+        return tuple(stem for stem in self.stems[:2] if len(stem) >= _SHORT)
+
 
 class Labels:
     """The labels of a table's rows and columns, prepared for being sought."""
@@ -73,6 +84,7 @@ class Labels:
             number, stem = cut_number(plain(row.label.zh_hans))
             self.wanted.append(Wanted(stem, number, plain(row.unit)))
         self.heads = [plain(head.label.zh_hans) for head in section.columns.values()]
+        self.telling = {_BRACKETS.sub("", head) for head in self.heads}
         self._rows: dict[str, list[int]] = {}
         for at, each in enumerate(self.wanted):
             for stem in each.stems:
@@ -85,7 +97,7 @@ class Labels:
 
     def exact(self, line: Line) -> dict[int, float]:
         """The rows whose words stand right before the cells, with how surely it is them."""
-        for text in (line.label, line.own) if line.own and not line.label.endswith(line.own) else (line.label,):
+        for text in line.tails:
             for length in self._lengths.get(text[-2:], ()):
                 rows = self._rows.get(text[-length:]) if length <= len(text) else None
                 if rows:
@@ -97,6 +109,32 @@ class Labels:
         wanted = self.wanted[row].number
         alike = not number or not wanted or number == wanted
         return SAME if alike or length > _SHORT else MISNUMBERED
+
+    def stacked(self, line: Line, missing: Collection[int] = ()) -> set[int]:
+        """The rows whose words stand before the cells, where it isn't those of one row in the same row or line.
+
+        Words of rows that are `missing` elsewhere may be mixed with other words.
+        """
+        if line.beside and cut_number(line.own)[1] in self._rows:
+            return set()
+        found: set[int] = set()
+        rest = line.label
+        for stem in self._longest:
+            if stem in rest:
+                found.update(self._rows[stem])
+                rest = rest.replace(stem, "|")
+        for row in missing:
+            stem = min(self.wanted[row].stems, key=len)
+            if row not in found and _SHORT < len(stem) < len(rest) and partial_ratio(stem, rest) >= MIXED:
+                found.add(row)
+        return found
+
+    @cached_property
+    def _longest(self) -> list[str]:
+        """The words that are one row's only and long enough to be met by no accident, longest first."""
+        return sorted((stem for stem, rows in self._rows.items() if len(rows) == 1 and len(stem) > _SHORT), key=len)[
+            ::-1
+        ]
 
     def near(self, line: Line) -> dict[int, float]:
         """The rows whose words are like those before the cells."""
@@ -121,16 +159,19 @@ class Labels:
         return label
 
 
+@lru_cache(maxsize=20_000)
+def _likeness(stem: str, tail: str, bare: str) -> float:
+    best = ratio(stem, tail)
+    if len(bare) >= _SHORT:
+        best = max(best, ratio(stem, bare))
+        if len(bare) < len(stem):
+            best = max(best, 0.9 * partial_ratio(stem, bare))
+    return best / 100
+
+
 def _near(wanted: Wanted, label: str, number: str, bare: str) -> float:
-    best = 0.0
-    for stem in wanted.stems[:2]:
-        if len(stem) < _SHORT:
-            continue
-        best = max(best, ratio(stem, label[-len(stem) :]) / 100)
-        if len(bare) >= _SHORT:
-            best = max(best, ratio(stem, bare) / 100)
-            if len(bare) < len(stem):
-                best = max(best, 0.9 * partial_ratio(stem, bare) / 100)
+    bare = bare[:LONGEST_OWN]
+    best = max((_likeness(stem, label[-len(stem) :], bare) for stem in wanted.long), default=0.0)
     if number and wanted.number and best:
         best += 0.1 if number == wanted.number else -0.2
     return min(best, 0.97)

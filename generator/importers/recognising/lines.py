@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from generator.importers.document import Spot, Table, TableCell, Text
-from generator.importers.recognising.cells import MONEY, NUMBER, PARTED, REMARK, UNITS, is_cell
+from generator.importers.recognising.cells import MONEY, NUMBER, PARTED, REMARK, THOUSANDS, UNITS, is_cell, unmarked
 from generator.importers.recognising.normal import plain
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ class Piece:
 class Line:
     """Words and the pieces behind them. `label` is plain and may hold more than the row's label before it.
 
-    `own` is the part of it that stands nearest, in the same cell, row or line.
+    `own` is the part of it that stands nearest, in the same cell, row or line; `beside` says that this is the row or
+    line of the pieces too.
     """
 
     label: str
     own: str
     pieces: tuple[Piece, ...]
+    beside: bool = False
 
     @cached_property
     def hard(self) -> bool:
@@ -60,6 +62,11 @@ class Line:
     def length(self) -> int:
         """How many characters all pieces have."""
         return sum(len(piece.plain) for piece in self.pieces)
+
+    @cached_property
+    def tails(self) -> tuple[str, ...]:
+        """The texts that may end with the row's words."""
+        return (self.label, self.own) if self.own and not self.label.endswith(self.own) else (self.label,)
 
     @property
     def stacked(self) -> bool:
@@ -126,18 +133,20 @@ class _Stream:
     lines: list[Line] = field(default_factory=list)
     label: str = ""
     own: str = ""
+    beside: bool = False
     pieces: list[Piece] = field(default_factory=list)
     stacking: bool = False
 
     def add_row(self, cells: list[tuple[str, Spot]]) -> None:
         """A row with borders: words first, then its cells; blank ones are cells too where they follow the words."""
         self.flush()
-        forms = [plain(text) for text, _ in cells]
+        forms = [plain(unmarked(text)) for text, _ in cells]
         first = _first_cell(forms)
         for form in forms[:first]:
             self.words(form)
+        self.beside = any(forms[:first])
         for form, (text, spot) in zip(forms[first:], cells[first:], strict=True):
-            if PARTED.search(text):
+            if PARTED.search(text) and not (len(cells) - first > 1 and THOUSANDS.fullmatch(text.strip())):
                 self.pieces += [Piece(part, plain(part), spot, hard=False) for part in text.split()]
             else:
                 self.pieces.append(Piece(text, form, spot, hard=True))
@@ -147,21 +156,21 @@ class _Stream:
         """A paragraph or line: a cell as a whole, or words with cells among them."""
         if _PAGE_NUMBER.fullmatch(block.text):
             return
-        form = plain(block.text)
+        form = plain(unmarked(block.text))
         if is_cell(form) and not PARTED.search(block.text):
             if not self.stacking:
                 self.flush()
-            self.stacking = True
+            self.stacking, self.beside = True, False
             self.pieces.append(Piece(block.text, form, block.spot, hard=False))
         else:
             self.flush()
             self._add_words_and_cells(block)
 
     def _add_words_and_cells(self, block: Text) -> None:
-        text = block.text.translate(_CIRCLED)
+        text = unmarked(block.text).translate(_CIRCLED)
         spaced = " ".join(plain(word) for word in text.split())
         source = block.text if len(block.text) == len(spaced) else spaced
-        self.own, at = "", 0
+        self.own, self.beside, at = "", False, 0
         for found in _TOKEN.finditer(spaced):
             if found["never"]:
                 continue
@@ -172,6 +181,7 @@ class _Stream:
             if between := spaced[at:start].strip():
                 self.flush()
                 self.words(between)
+                self.beside = True
             at = end
             if end > start:
                 piece = Piece(source[start:end], spaced[start:end].replace(" ", ""), block.spot, hard=False)
@@ -198,7 +208,7 @@ class _Stream:
         """Ends a line where there are cells; words wait for theirs."""
         filled = any(piece.plain for piece in self.pieces)
         if filled or (self.pieces and bordered and self.own):
-            self.lines.append(Line(self.label, self.own, tuple(self.pieces)))
+            self.lines.append(Line(self.label, self.own, tuple(self.pieces), self.beside))
         if filled:
             # words before blank cells only may be heads as well, and then belong to the cells below
             self.label = self.own = ""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from generator.importers.recognising.splitting import Reading, Sum, TooMuchError, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from generator.forms.form import Form, Section
 
@@ -39,8 +39,41 @@ class Balance:
     weights: Mapping[str, int]
 
 
+class _Relations:
+    """The relations of one table, looked up once."""
+
+    def __init__(self, form: Form, section: Section) -> None:
+        self.form = form
+        self.sums = {row: _sums_of(form, section, row) for row in section.rows}
+        self.balances = list(_balances_of(form, section))
+
+
+_KEPT: dict[tuple[int, str], _Relations] = {}
+MOST_KEPT: Final = 500
+
+
+def _relations_of(form: Form, section: Section) -> _Relations:
+    key = (id(form), section.key)
+    kept = _KEPT.get(key)
+    if kept is None or kept.form is not form:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[key] = _Relations(form, section)
+    return kept
+
+
 def sums_of(form: Form, section: Section, row: str) -> list[Sum]:
     """The relations within a row of a table, by the places of its cells."""
+    return _relations_of(form, section).sums[row]
+
+
+def balances_of(form: Form, section: Section, present: Collection[str]) -> list[Balance]:
+    """The relations between rows that can be asked: all their rows are there and have the column."""
+    rows = set(present)
+    return [balance for balance in _relations_of(form, section).balances if balance.weights.keys() <= rows]
+
+
+def _sums_of(form: Form, section: Section, row: str) -> list[Sum]:
     block = section.rows[row][1]
     places = {column.key or "": at for at, column in enumerate(block.column_leaves)}
     return [
@@ -53,19 +86,15 @@ def sums_of(form: Form, section: Section, row: str) -> list[Sum]:
     ]
 
 
-def balances_of(form: Form, section: Section, present: Iterable[str]) -> list[Balance]:
-    """The relations between rows that can be asked: all their rows are there and have the column."""
-    rows = set(present)
-    found: list[Balance] = []
+def _balances_of(form: Form, section: Section) -> Iterator[Balance]:
     for relation in form.relations:
         if relation.section != section.key or relation.each != "column" or relation.severity == "note":
             continue
         weights = dict.fromkeys(_named(section, relation.sum), 1)
         weights |= dict.fromkeys(_named(section, relation.equals), -1)
-        if weights.keys() <= rows:
-            width = min(section.widths[key] for key in weights)
-            found.extend(Balance(relation.code, column, weights) for column in range(width))
-    return found
+        width = min((section.widths[key] for key in weights), default=0)
+        for column in range(width):
+            yield Balance(relation.code, column, weights)
 
 
 def _named(section: Section, names: Sequence[str]) -> list[str]:

@@ -48,6 +48,13 @@ class Sum:
         parts = sum((number_of(reading[at]) or Decimal(0)) for at in self.parts)
         return parts == whole if whole is not None else blank or not parts
 
+    def leaves(self, reading: Sequence[str]) -> bool:
+        """Whether a reading agrees if what is blank in it was lost: what is left may make less than the whole."""
+        whole = number_of(reading[self.whole])
+        parts = sum((number_of(reading[at]) or Decimal(0)) for at in self.parts)
+        lost = any(reading[at] == "_" for at in self.parts)
+        return whole is None or parts == whole or (lost and parts < whole)
+
 
 def number_of(word: str) -> Decimal | None:
     """The number of a word of a data file, if it has one."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.findings import Finding, Place
 from generator.importers.recognising.choosing import as_good, candidates_in, choose
+from generator.importers.recognising.columns import Columns
 from generator.importers.recognising.copies import Copy, are_one, divisions, in_order, is_repeated, years_of_reports
 from generator.importers.recognising.drafting import broken_relations, draft_table
 from generator.importers.recognising.evidence import Clauses, Neighbours
 from generator.importers.recognising.lines import read_lines
 from generator.importers.recognising.rows import loses_blanks, read_rows
 from generator.importers.recognising.settling import settle
-from generator.importers.recognising.telling import tell
+from generator.importers.recognising.telling import tell, tell_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,7 +45,18 @@ def recognise_tables(
     chosen = choose(found, year)
     reader.blanks = any(loses_blanks(choice[0][1], reader.lines) for choice in chosen)
     read = [reader.best(choice) for choice in chosen]
-    return tuple(table for table, _ in read), tuple(finding for _, findings in read for finding in findings)
+    findings = [finding for each in read for finding in each.findings]
+    findings += tell_left(reader.lines, [each.lines for each in read], document.name)
+    return tuple(each.table for each in read), tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table that was read, what is to be said about it, and the places of its lines."""
+
+    table: DraftTable
+    findings: tuple[Finding, ...]
+    lines: frozenset[int]
 
 
 class _Reader:
@@ -52,23 +65,25 @@ class _Reader:
     def __init__(self, document: Document, forms: Mapping[str, Form], neighbours: Neighbours) -> None:
         self.document, self.forms, self.neighbours = document, forms, neighbours
         self.lines, self.clauses = read_lines(document.blocks), Clauses(document.blocks)
+        self.columns = Columns(document.blocks)
         self.blanks = False
 
-    def table(self, candidate: Candidate, lines: Sequence[Line]) -> tuple[DraftTable, list[Finding]]:
+    def table(self, candidate: Candidate, lines: Sequence[Line]) -> _Read:
         """One table, and what is to be said about it."""
         form, alignment = candidate
         section = alignment.labels.section
-        rows = read_rows(form, alignment, lines, blanks=self.blanks)
+        rows = read_rows(form, alignment, lines, self.columns, blanks=self.blanks)
         rows = settle(form, alignment.labels, rows, self.neighbours, self.clauses)
         table = draft_table(form, section, rows)
-        return table, list(tell(section, rows, table, self.document.name))
+        findings = tuple(tell(section, rows, table, self.document.name))
+        return _Read(table, findings, frozenset(row.line for row in rows))
 
-    def best(self, choice: Sequence[Candidate]) -> tuple[DraftTable, list[Finding]]:
+    def best(self, choice: Sequence[Candidate]) -> _Read:
         """The table by the form that explains it best; one that explains it as well but adds up goes first."""
         best = self.table(choice[0], self.lines)
-        for candidate in choice[1:] if best[0].confidence < 1 else ():
+        for candidate in choice[1:] if best.table.confidence < 1 else ():
             read = self.table(candidate, self.lines)
-            if read[0].confidence > best[0].confidence and not any(read[0].doubts()):
+            if read.table.confidence > best.table.confidence and not any(read.table.doubts()):
                 best = read
         return best
 
@@ -116,9 +131,10 @@ class _Reader:
         copies: list[Copy] = []
         for form, alignment in as_good(found, year, first) if found else ():
             section = alignment.labels.section
-            table, findings = self.table((form, alignment), lines)
-            sound = not any(broken_relations(form, section, table.rows))
-            copies.append(Copy(form, section, table, tuple(lines), tuple(findings), sound))
+            read = self.table((form, alignment), lines)
+            unsure = any(finding.code == "import-row-unsure" for finding in read.findings)
+            sound = not unsure and not any(broken_relations(form, section, read.table.rows))
+            copies.append(Copy(form, section, read.table, tuple(lines), read.findings, sound))
             if sound:
                 return copies[-1]
         return copies[0] if copies else None

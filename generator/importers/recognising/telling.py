@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from generator.findings import Finding, Place
@@ -9,14 +10,19 @@ from generator.importers.draft import Reading
 from generator.languages import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from generator.forms.form import Section
     from generator.importers.draft import DraftCell, DraftTable
+    from generator.importers.recognising.lines import Line
     from generator.importers.recognising.rows import Row
 
 FEWEST_ROWS: Final = 4
 """Rows of a block from which on a column without a figure is told."""
+FEWEST_FIGURES: Final = 4
+"""Cells of a table that follows no form, from which on it is told."""
+LONGEST_WORDS: Final = 40
+"""Characters of the words before figures that are told."""
 MOST_SHOWN: Final = 8
 """Readings that a finding lists."""
 
@@ -65,6 +71,49 @@ def _lost_columns(section: Section, table: DraftTable, name: str) -> Iterator[Fi
         ]
         if len(rows) >= FEWEST_ROWS and 0 < len(empty) < len(block.column_leaves):
             yield Finding("import-columns-empty", Place(name), section.label, "", {"columns": listed(empty)})
+
+
+def tell_left(lines: Sequence[Line], tables: Sequence[Collection[int]], name: str) -> Iterator[Finding]:
+    """The figures among those of a table, or in a table of the document's own, that belong to no row of a form.
+
+    `tables` are the places of the lines that were read of each table.
+    """
+    taken = {at for table in tables for at in table}
+    within = {at for table in tables for at in range(min(table, default=0), max(table, default=-1))}
+    grids = {_grid(lines[at]) for at in taken}
+    unknown: dict[tuple[int | None, int | None], list[Line]] = {}
+    for at, line in enumerate(lines):
+        if at in taken or not any(_FIGURE.search(piece.plain) for piece in line.pieces):
+            continue
+        grid = _grid(line)
+        if (at in within and _is_row(line)) or (grid in grids and grid != _NOWHERE):
+            figures = " ".join(piece.plain or "_" for piece in line.pieces)
+            place = Place(name, line.spot.line or 1)
+            yield Finding("import-figures-left", place, found=f"{line.own[-LONGEST_WORDS:]} {figures}".strip())
+        elif grid != _NOWHERE:
+            unknown.setdefault(grid, []).append(line)
+    for (_, table), found in unknown.items():
+        if sum(len(line.pieces) for line in found) >= FEWEST_FIGURES:
+            values = {"table": str(table), "words": found[0].label[-LONGEST_WORDS:]}
+            figures = " ".join(piece.plain for piece in found[0].pieces)
+            yield Finding("import-table-unknown", Place(name), found=figures, values=values)
+
+
+_NOWHERE: Final = (None, None)
+_FIGURE: Final = re.compile(r"^[-+]?\d")
+
+
+def _grid(line: Line) -> tuple[int | None, int | None]:
+    """Which table of the document a line stands in."""
+    return (line.spot.page, line.spot.table) if line.spot.table is not None else _NOWHERE
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line looks like one of a table and not like a sentence."""
+    return len(line.own) <= LONGEST_WORDS and not _SENTENCE.search(line.own)
+
+
+_SENTENCE: Final = re.compile(r"[。,;]")
 
 
 def listed(labels: Sequence[Label]) -> Label:

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 TITLE: Final = re.compile(
-    r"[^,。;:!?《》]{0,50}(?:信息|政务|政府)(?:信息)?公开[^,。;:!?《》]{0,14}(?:报告|年报)(?:[(][^()]{1,12}[)])?(?:\.\w+)?"
+    r"[^,。;:!?《》]{0,50}(?:信息|政务|政府)(?:信息)?公开[^,。;:!?《》]{0,14}"
+    r"(?:报告|年报|(统计表|情况表))(?:[(][^()]{1,12}[)])?(?:\.\w+)?"
 )
+"""A report's title, or that of a table that is all there is."""
 SUBJECT: Final = re.compile(r"(?:政府|政务)?信息公开|政务公开|年度?工作报告|年度报告")
 YEAR: Final = re.compile(r"(?:20\d\d)年?度?")
 AROUND: Final = re.compile(
@@ -43,19 +45,29 @@ def find_title(declared: Sequence[str], lines: Sequence[str]) -> str:
 
 def _declared(value: str) -> Iterator[str]:
     yield value
-    if SITE.search(value):
-        yield SITE.sub("", value)
+    while SITE.search(value):
+        value = SITE.sub("", value)
+        yield value
 
 
 def _score(text: str, lines: int) -> int:
     """How much a text looks like a whole title: it names its subject, a year and an agency, in few lines."""
     form = plain(text)
-    if not TITLE.fullmatch(form):
+    found = TITLE.fullmatch(form)
+    if not found or (SITE.search(text) and _score(SITE.sub("", text), lines)):
         return 0
     agency = agency_in(text)
     named = bool(ORGAN.search(agency) or PLACE.search(agency))
     begun_before = bool(ORGAN.search(agency)) and plain(text).count("报告") > 1
-    return 10 + 4 * bool(years_in(in_digits(text))) + 4 * named - 2 * (lines > 1) - lines - 3 * begun_before
+    return (
+        10
+        - 6 * bool(found[1])
+        + 4 * bool(years_in(in_digits(text)))
+        + 4 * named
+        - 2 * (lines > 1)
+        - lines
+        - 3 * begun_before
+    )
 
 
 def lines_of(text: str) -> list[str]:

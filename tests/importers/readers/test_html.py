@@ -173,3 +173,9 @@ def test_a_hostile_page_gives_one_finding(body: str, code: str) -> None:
 
 def test_a_page_nested_deeply_but_whole_is_read() -> None:
     assert texts(page("<div>" * 900 + "深处" + "</div>" * 900)) == ["深处"]
+
+
+def test_raised_figures_are_kept_apart_from_the_number_before_them() -> None:
+    cells = page("<table><tr><td>规章</td><td>12<sup>1</sup></td><td>3<sup><a href=#2>2</a></sup></td></tr></table>")
+    assert rows(cells.tables[0])[0] == ["规章", "12¹", "3²"]
+    assert texts(page("<p>面积5m<span style='vertical-align: super'>2</span>。</p>")) == ["面积5m²。"]

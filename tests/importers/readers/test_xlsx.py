@@ -66,9 +66,9 @@ def test_numbers_and_dates_are_read_as_a_person_sees_them() -> None:
     ]
 
 
-def test_formulas_give_their_last_value() -> None:
+def test_formulas_give_their_last_value_and_themselves_where_they_have_none() -> None:
     cells = '<c r="A1" t="str"><f>B1</f><v>相等</v></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>1</f></c>'
-    assert rows(read_document(workbook(f'<row r="1">{cells}</row>'), "a.xlsx").tables[0]) == [["相等", "2"]]
+    assert rows(read_document(workbook(f'<row r="1">{cells}</row>'), "a.xlsx").tables[0]) == [["相等", "2", "=1"]]
 
 
 def workbook(sheet_rows: str) -> bytes:

@@ -123,3 +123,20 @@ def test_neighbouring_places_are_no_slips_of_one_another() -> None:
     found = AgencyNames(Known({"east": agency}, regions)).find("南湖区财政局")
     assert found is not None
     assert not found.agency.known
+
+
+def test_a_place_that_was_proposed_as_an_agency_is_found_again_and_not_proposed_twice() -> None:
+    first = AgencyNames(Known()).find("某某实验区")
+    assert first
+    known = Agency(
+        id=first.agency.id,
+        path="x.toml",
+        kind="government",
+        region="0000ZZ",
+        names=(Name(name=first.agency.name),),
+    )
+
+    again = AgencyNames(Known({known.id: known})).find("某某实验区")
+
+    assert again
+    assert (again.agency.id, again.agency.known, again.sure) == (first.agency.id, True, True)

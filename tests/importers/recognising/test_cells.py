@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importers.recognising.cells import is_cell, value_of, word_of
+from generator.importers.recognising.normal import plain
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,9 @@ def test_words_are_not_taken_for_cells(text: str) -> None:
 def test_numerals_that_are_no_number_have_no_value() -> None:
     assert value_of("一二") is None
     assert value_of("一千零一") == 1001
+
+
+@pytest.mark.parametrize("published", ["=30+8", "=SUM(D6:I6)", "#REF!", "#N/A", "#DIV/0!", "?", "？"])
+def test_what_nobody_has_reckoned_or_read_is_a_cell_that_no_figure_can_be_given_for(published):
+    assert is_cell(plain(published))
+    assert word_of(published) in {None, "?"}

@@ -149,3 +149,29 @@ def test_days_and_years_are_read_in_digits_and_in_words() -> None:
 def test_no_document_is_too_odd_for_a_head(lines: list[str]) -> None:
     head = head_of(*lines, metadata={line[:5]: line for line in lines})
     assert head.year is None or 2007 <= head.year <= 2100
+
+
+def test_the_day_a_page_was_fetched_or_shown_is_not_that_of_publication() -> None:
+    fetched = ("采集时间：2025-12-30T21:37:37+08:00", "2025年12月30日 星期二", "更新时间：2025-12-01")
+    head = head_of(*fetched, table("索引号|0143/2024-2|公开日期|2022-01-17"), REPORT[0], *REPORT[2:])
+    assert (head.published, "published" in head.doubts) == (dt.date(2022, 1, 17), False)
+    signed = head_of(*fetched, REPORT[0], *REPORT[2:])
+    assert (signed.published, "published" in signed.doubts) == (dt.date(2022, 1, 18), True)
+
+
+@pytest.mark.parametrize("name", ["发布日期", "发文日期", "信息公开日期", "公布时间", "发表时间", "时间"])
+def test_publication_goes_by_many_names(name: str) -> None:
+    head = head_of(f"{name}：2022-01-25 10:00 打印时间：2024-05-01", REPORT[0], *REPORT[2:])
+    assert (head.published, "published" in head.doubts) == (dt.date(2022, 1, 25), False)
+
+
+def test_what_a_site_puts_behind_a_title_is_not_of_it() -> None:
+    page = {"title": f"{REPORT[0]}-政府信息公开年报-平潭综合实验区门户网站"}
+    assert head_of(*REPORT[2:], metadata=page).title == REPORT[0]
+
+
+def test_a_table_alone_says_by_its_title_whose_it_is() -> None:
+    title = "平潭县教育局2017年度政府信息公开情况统计表"
+    head = head_of(title, table("指标名称|单位|2017年|历年累计", "主动公开文件数|条|119|465"))
+    assert head.agency is not None
+    assert (head.agency.id, head.year, head.title, head.doubts) == ("county-education", 2017, title, ())
