@@ -14,19 +14,29 @@ PIECE: Final = 2**16
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
-def walk_files(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
+def walk_files(folder: Path, above: tuple[Path, ...] = (), closed: list[Path] | None = None) -> Iterator[Path]:
     """Every file below a folder, sorted by its path; hidden ones and editors' backups are passed over.
 
-    A link that leads back to a folder `above` is not followed.
+    A link that leads back to a folder `above` is not followed. Folders that may not be read are noted in `closed`.
+
+    Raises:
+        OSError: a folder may not be read, and there is no `closed`.
     """
     real = folder.resolve()
     if not folder.is_dir() or real in above:
         return
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError:
+        if closed is None:
+            raise
+        closed.append(folder)
+        return
+    for path in paths:
         if path.name.startswith((".", "~$")) or path.name.endswith("~"):
             continue
         if path.is_dir():
-            yield from walk_files(path, (*above, real))
+            yield from walk_files(path, (*above, real), closed)
         else:
             yield path
 

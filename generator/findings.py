@@ -112,6 +112,8 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "import-settled-by-text": Severity.NOTE,
         "import-row-absent": Severity.WARNING,
         "import-columns-empty": Severity.WARNING,
+        "import-figures-left": Severity.WARNING,
+        "import-table-unknown": Severity.WARNING,
         "import-years-compared": Severity.WARNING,
         "import-table-unsure": Severity.WARNING,
         "import-two-reports": Severity.WARNING,

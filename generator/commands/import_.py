@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.commands.import_lines import Teller, say_next
 from generator.config import read_config
 from generator.console import CATALOGUES
 from generator.errors import MissingExtraError, OutputError
@@ -14,45 +15,26 @@ from generator.findings import Severity
 from generator.forms.reading import load_forms
 from generator.importers.archives import find_items
 from generator.importers.batch import Order, read_all
-from generator.importers.holdings import look_into, review_path
+from generator.importers.holdings import look_into
 from generator.importers.placing import Placing
-from generator.importers.review import count_doubts, count_settled
-from generator.languages import Label
+from generator.importers.review import count_doubts
 from generator.messages import load_messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from generator.commands.import_lines import ToldDraft
     from generator.console import Console
     from generator.findings import Finding
     from generator.importers.archives import Found, Item
     from generator.importers.batch import Outcome
-    from generator.importers.draft import Draft
     from generator.importers.holdings import Holdings
     from generator.importers.importing import Told
-    from generator.importers.placing import Placed
     from generator.messages import Messages
 
 INTERRUPTED: Final = 130
 EXTRA: Final = ("charset_normalizer", "docx", "lxml", "openpyxl", "pypdfium2", "rapidfuzz", "selectolax")
 """The packages of the extra `import` that reading documents takes."""
-NEW_AGENCY: Final = "import-agency-new"
-"""What is said once about an agency, however many of its reports come."""
-MOST_SHOWN: Final = 20
-"""Cells of a difference, and reviews to look through, that are listed one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is remembered of a draft: its line, what differs, its review, and whether a neighbour may settle a doubt."""
-
-    state: str
-    line: str
-    review: str = ""
-    doubts: int = 0
-    key: tuple[str, int] | None = None
-    item: Item | None = None
-    findings: tuple[Finding, ...] = ()
 
 
 def import_(  # noqa: PLR0913 - one for each option
@@ -86,17 +68,18 @@ class _Run:
     jobs: int
     alone: bool
     placing: Placing = field(init=False)
-    drafts: dict[str, _Told] = field(default_factory=dict)
+    teller: Teller = field(init=False)
+    drafts: dict[str, ToldDraft] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unreadable: int = 0
     before: int = 0
     same: dict[str, str] = field(default_factory=dict)
     read_so_far: int = 0
     digests: dict[str, str] = field(default_factory=dict)
-    proposed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.placing = Placing(self.holdings, _messages_of(self.holdings.folder), force=self.force)
+        self.teller = Teller(self.console, self.holdings, alone=self.alone)
 
     def count(self, *states: str) -> int:
         """How many drafts came to one of these ends."""
@@ -136,7 +119,7 @@ class _Run:
                 for draft in outcome.drafts:
                     if count_doubts(draft) < before.doubts:
                         placed = self.placing.place(draft, name, again=True)
-                        self.drafts[name] = self._tell(name, replace(placed, state=before.state), outcome)
+                        self.drafts[name] = self.teller.tell(name, replace(placed, state=before.state), outcome)
                 step()
 
     def _take(self, outcome: Outcome) -> None:
@@ -152,54 +135,7 @@ class _Run:
         else:
             for number, draft in enumerate(outcome.drafts, 1):
                 origin = f"{name}#{number}" if len(outcome.drafts) > 1 else name
-                self.drafts[origin] = self._tell(origin, self.placing.place(draft, origin), outcome)
-
-    def _tell(self, name: str, placed: Placed, outcome: Outcome) -> _Told:
-        """What is to be said of a draft when the run is over, without the draft itself."""
-        draft, agency, year = placed.draft, placed.draft.head.agency, placed.draft.head.year
-        kept = placed.state in ("written", "replaced")
-        known = agency is not None and agency.id in self.proposed
-        listed = [
-            finding
-            for finding in draft.findings
-            if (self.alone or finding.severity is not Severity.NOTE) and not (known and finding.code == NEW_AGENCY)
-        ]
-        self.proposed |= {agency.id} if agency else set()
-        return _Told(
-            placed.state,
-            "\n".join([self._line(name, placed), *self._differences(placed)]),
-            review=_shown(self.holdings.folder / review_path(placed.path)) if kept else "",
-            doubts=count_doubts(draft) if kept else 0,
-            key=(agency.id, year) if agency and year and kept else None,
-            item=outcome.item if len(outcome.drafts) == 1 else None,
-            findings=(*listed, *placed.findings),
-        )
-
-    def _line(self, name: str, placed: Placed) -> str:
-        draft, words = placed.draft, self.console.messages
-        agency, year = draft.head.agency, draft.head.year
-        sections = [f"{self._section(t.form, t.section)} {100 * t.confidence:.0f} %" for t in draft.tables]
-        return words(
-            f"import.{placed.state}",
-            name=name,
-            report=f"{agency.name if agency else '—'} {year or '—'}",
-            sections=words("list.words").join(sections) or words("import.no-table"),
-            cells=words.count("count.cells", _count_cells(draft)),
-            settled=words.number(count_settled(draft)),
-            doubts=words.number(count_doubts(draft)),
-        )
-
-    def _section(self, form: str, section: str) -> str:
-        table = self.holdings.forms[form].tables[section]
-        return table.number or table.label.to(self.console.language)
-
-    def _differences(self, placed: Placed) -> Iterable[str]:
-        words = self.console.messages
-        for each in placed.differences[:MOST_SHOWN]:
-            name = each.name.to(words.language) if isinstance(each.name, Label) else each.name
-            yield words("import.difference", name=name, old=each.old, new=each.new)
-        if len(placed.differences) > MOST_SHOWN:
-            yield words("import.more", number=words.number(len(placed.differences) - MOST_SHOWN))
+                self.drafts[origin] = self.teller.tell(origin, self.placing.place(draft, origin), outcome)
 
     def sum_up(self, found: Found, *, done: bool) -> None:
         """What the run has done, and what to do next."""
@@ -224,30 +160,7 @@ class _Run:
         if not done:
             of_all = {"done": words.number(self.read_so_far), "all": words.number(len(found.items))}
             console.fail("import.interrupted", **of_all)
-        self._say_next()
-
-    def _say_next(self) -> None:
-        kept = sorted((draft for draft in self.drafts.values() if draft.review), key=lambda draft: not draft.doubts)
-        if not kept:
-            return
-        words = self.console.messages
-        lines = [
-            words("import.review" if draft.doubts else "import.review-sure", path=draft.review, doubts=draft.doubts)
-            for draft in kept[:MOST_SHOWN]
-        ]
-        if len(kept) > MOST_SHOWN:
-            lines.append(words("import.more", number=words.number(len(kept) - MOST_SHOWN)))
-        self.console.say("import.next", reviews="\n".join(lines))
-
-
-def _shown(path: Path) -> str:
-    """A path as one would type it here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _count_cells(draft: Draft) -> int:
-    return sum(len(row) for table in draft.tables for row in table.rows.values())
+        say_next(console, self.drafts.values())
 
 
 def _neighbours(key: tuple[str, int]) -> set[tuple[str, int] | None]:

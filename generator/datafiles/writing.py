@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _UNSAFE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_SPECIAL: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def text_literal(text: str) -> str:
     """A text on one line, in double quotation marks."""
-    return f'"{"".join(_escaped(character) for character in text)}"'
+    return f'"{_escaped(text)}"'
 
 
 def text_block(text: str) -> str:
@@ -22,8 +23,7 @@ def text_block(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if "'''" not in text and not text.endswith("'") and not _UNSAFE.search(text):
         return f"'''\n{text}\n'''"
-    lines = text.split("\n")
-    return '"""\n' + "\n".join("".join(_escaped(c) for c in line) for line in lines) + '\n"""'
+    return '"""\n' + "\n".join(map(_escaped, text.split("\n"))) + '\n"""'
 
 
 def number_literal(number: Decimal) -> str:
@@ -31,9 +31,5 @@ def number_literal(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def _escaped(character: str) -> str:
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    if ord(character) < ord(" ") or character == "\x7f":
-        return f"\\u{ord(character):04x}"
-    return character
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
@@ -33,6 +34,12 @@ _PAGE: Final = (11906, 16838)
 _TEXT_SIZE: Final = 32
 """Half-points: the third size of Chinese type, which official documents are set in."""
 _TABLE_SIZE: Final = 18
+_TABLE_WIDTH: Final = 8306
+"""What A4 leaves between the margins, in twentieths of a point, as all widths are."""
+_CELL_MARGIN: Final = 57
+_NARROWEST, _WIDEST = 6, 14
+"""Characters that a column of a table is made wide for."""
+_SPACING: Final = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
 _HEADINGS: Final = {"Title": 44, "Heading 1": 32, "Heading 2": 32, "Heading 3": 32}
 _ROW: Final = "<w:trPr><w:cantSplit/></w:trPr>"
 _ROW_ON_EACH_PAGE: Final = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -80,7 +87,6 @@ def _add(document: Any, content: Content) -> None:
 
 
 def _set_styles(document: Any) -> None:
-
     section = document.sections[0]
     section.page_width, section.page_height = map(Twips, _PAGE)
     for name, size in {"Normal": _TEXT_SIZE, **_HEADINGS}.items():
@@ -92,25 +98,43 @@ def _set_styles(document: Any) -> None:
             del fonts.attrib[key]
         for key in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{key}"), font)
-    document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title = document.styles["Title"]
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in title.element.pPr.findall(qn("w:pBdr")):
+        title.element.pPr.remove(line)
 
 
 def _table(grid: Grid, cells: tuple[Cell, ...]) -> str:
     """A table with its spans, as WordprocessingML."""
-    columns = "".join("<w:gridCol/>" for _ in range(grid.width))
+    edges = _edges(grid)
+    columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
+    margins = "".join(f'<w:{side} w:w="{_CELL_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
     heads = _repeated_heads(grid)
     rows = "".join(
-        f"<w:tr>{_ROW_ON_EACH_PAGE if at < heads else _ROW}{''.join(_cell(cell, cells) for cell in row)}</w:tr>"
+        f"<w:tr>{_ROW_ON_EACH_PAGE if at < heads else _ROW}{''.join(_cell(cell, cells, edges) for cell in row)}</w:tr>"
         for at, row in enumerate(_spread(grid))
     )
     return (
-        f'<w:tbl {_SPACE}><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        f'<w:tbl {_SPACE}><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
+
+
+def _edges(grid: Grid) -> list[int]:
+    """Where each column begins, and where the last one ends; word processors place spans by these.
+
+    A column is as wide as its longest head asks for that stands in it alone, within bounds.
+    """
+    longest = [_NARROWEST] * grid.width
+    for cell in grid.cells:
+        if cell.columns == 1:
+            longest[cell.column] = min(max(longest[cell.column], len(cell.text)), _WIDEST)
+    return [_TABLE_WIDTH * length // sum(longest) for length in accumulate(longest, initial=0)]
 
 
 def _repeated_heads(grid: Grid) -> int:
@@ -129,8 +153,9 @@ def _spread(grid: Grid) -> list[list[_Placed]]:
     return [sorted(row, key=lambda placed: placed.cell.column) for row in rows]
 
 
-def _cell(placed: _Placed, cells: tuple[Cell, ...]) -> str:
+def _cell(placed: _Placed, cells: tuple[Cell, ...], edges: list[int]) -> str:
     cell = placed.cell
+    width = f'<w:tcW w:w="{edges[cell.column + cell.columns] - edges[cell.column]}" w:type="dxa"/>'
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     merge = "continue" if placed.goes_on else "restart"
     merged = f'<w:vMerge w:val="{merge}"/>' if cell.rows > 1 else ""
@@ -142,8 +167,8 @@ def _cell(placed: _Placed, cells: tuple[Cell, ...]) -> str:
         else ""
     )
     return (
-        f'<w:tc><w:tcPr>{span}{merged}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:jc w:val="{aligned}"/></w:pPr>{run}</w:p></w:tc>'
+        f'<w:tc><w:tcPr>{width}{span}{merged}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr>{_SPACING}<w:jc w:val="{aligned}"/></w:pPr>{run}</w:p></w:tc>'
     )
 
 

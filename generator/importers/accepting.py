@@ -2,59 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from generator.collection.source import REVIEW_END
-from generator.datafiles.reading import DataFile, read_data_file
+from generator.datafiles.reading import read_data_file
 from generator.datafiles.schema import validate
 from generator.findings import Finding, Place, errors_among
-from generator.importers.editing import Edit, edit_of_key, edit_of_word, edited
-from generator.importers.heads import current_value, literal_of, settle_region
+from generator.importers.answers import Accepted, Pair, take_cell, take_heads
+from generator.importers.editing import Edit, edited, kept_in_manner
+from generator.importers.heads import settle_region
 from generator.importers.holdings import SUFFIXES
 from generator.importers.placing import write_aside
-from generator.models.cell import Meaning, read_cell, split_row
-from generator.models.review import Doubt, Review
-from generator.text import nearest, quote
+from generator.models.review import Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from generator.datafiles.places import Keys
-    from generator.forms.form import Section
     from generator.importers.holdings import Holdings
 
 MOVING: Final = ("agency", "year")
 """What a data file's place says too."""
-
-
-@dataclass
-class Accepted:
-    """What became of one review: how many values went into the data file, what is wrong, what is still open.
-
-    `path` is the data file, below the folder of content.
-    """
-
-    path: str
-    settled: int = 0
-    findings: list[Finding] = field(default_factory=list)
-    open: list[Finding] = field(default_factory=list)
-
-    @property
-    def done(self) -> bool:
-        """Whether nothing is left."""
-        return not self.findings and not self.open
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """A review with the two files it is about."""
-
-    review: Review
-    file: DataFile
-    data: DataFile
-    path: Path
 
 
 def find_reviews(folder: Path, named: Iterable[Path]) -> list[Path]:
@@ -81,11 +49,11 @@ def accept(place: Path, holdings: Holdings) -> Accepted:
         return accepted
     edits: list[Edit] = []
     for number, doubt in enumerate(pair.review.doubts):
-        _take_cell(pair, number, doubt, holdings, accepted, edits)
-    heads = dict(_take_heads(pair, holdings, accepted, edits))
+        take_cell(pair, number, doubt, holdings, accepted, edits)
+    heads = dict(take_heads(pair, holdings, accepted, edits))
     if errors_among(accepted.findings):
         return accepted
-    text = edited(pair.data.text, edits)
+    text = kept_in_manner(edited(pair.data.text, edits), path.read_bytes())
     moved = _move(pair, heads, folder, accepted) if heads.keys() & {*MOVING} else path
     if moved is None:
         return accepted
@@ -105,7 +73,7 @@ def accept(place: Path, holdings: Holdings) -> Accepted:
     return accepted
 
 
-def _read(place: Path, path: Path, folder: Path, accepted: Accepted) -> _Pair | None:
+def _read(place: Path, path: Path, folder: Path, accepted: Accepted) -> Pair | None:
     shown = _shown(place, folder)
     for needed in (place, path):
         if not needed.is_file():
@@ -118,89 +86,14 @@ def _read(place: Path, path: Path, folder: Path, accepted: Accepted) -> _Pair | 
     accepted.findings.extend(mistakes)
     if file is None or data is None or review is None or errors_among(accepted.findings):
         return None
-    return _Pair(review, file, data, path)
+    return Pair(review, file, data, path)
 
 
 def _shown(path: Path, folder: Path) -> str:
     return f"content/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else path.as_posix()
 
 
-def _take_cell(  # noqa: PLR0913, PLR0917 - what a value meets on its way
-    pair: _Pair,
-    number: int,
-    doubt: Doubt,
-    holdings: Holdings,
-    accepted: Accepted,
-    edits: list[Edit],
-) -> None:
-    """Settle one cell, or say what is wrong or still open."""
-    place = pair.file.place_of_value(("doubts", number, "value"))
-    found = _find_cell(pair.data, doubt.cell, holdings)
-    if found is None:
-        there = pair.file.place_of_value(("doubts", number, "cell"))
-        accepted.findings.append(Finding("import-review-cell-gone", there, None, quote(doubt.cell)))
-        return
-    section, keys, offset, word = found
-    row, at = section.places[doubt.cell]
-    head, block = section.rows[row]
-    name, value = section.name_of(head, block.column_leaves[at]), doubt.value.strip()
-    cell, current = read_cell(value), read_cell(word)
-    unread = current is None or current.meaning is Meaning.UNREAD
-    if value and (cell is None or len(split_row(value)) != 1):
-        accepted.findings.append(Finding("cell-invalid", place, name, quote(value)))
-    elif value and not unread and value != word:
-        accepted.findings.append(Finding("import-settled-twice", place, name, quote(value), {"other": quote(word)}))
-    elif not value and unread:
-        accepted.open.append(
-            Finding("import-doubt-open", place, name, quote(doubt.text), {"candidates": " | ".join(doubt.candidates)})
-        )
-    elif value and unread:
-        accepted.settled += 1
-        if value != word:
-            edits.append(edit_of_word(pair.data, keys, offset, word, value))
-
-
-def _find_cell(data: DataFile, address: str, holdings: Holdings) -> tuple[Section, Keys, int, str] | None:
-    """The section of a cell, the keys of its row, and its offset and word in that; None where the file lacks it."""
-    table = data.values.get(address.partition(".")[0])
-    form = holdings.forms.get(str(table.get("form"))) if isinstance(table, dict) else None
-    section = form.tables.get(address.partition(".")[0]) if form else None
-    if section is None or address not in section.places:
-        return None
-    row, at = section.places[address]
-    keys: Keys = (section.key, *row.split("."))
-    value: Any = data.values
-    for key in keys:
-        value = value.get(str(key)) if isinstance(value, dict) else None
-    words = split_row(value) if isinstance(value, str) else []
-    return (section, keys, *words[at]) if at < len(words) else None
-
-
-def _take_heads(pair: _Pair, holdings: Holdings, accepted: Accepted, edits: list[Edit]) -> Iterator[tuple[str, str]]:
-    """Settle what stands outside the tables; gives what was settled otherwise than it was read."""
-    for number, doubt in enumerate(pair.review.head):
-        place, value = pair.file.place_of_value(("head", number, "value")), doubt.value.strip()
-        subject = None
-        if not value:
-            if current_value(pair.data, doubt.key, holdings) in ("", doubt.read):
-                values = {"key": doubt.key}
-                accepted.open.append(Finding("import-head-open", place, subject, quote(doubt.read), values))
-            continue
-        literal = literal_of(doubt, value, holdings)
-        if literal is None:
-            near = nearest(value, holdings.agencies if doubt.key == "agency" else holdings.regions)
-            values = {"key": doubt.key, "nearest": near if doubt.key in ("agency", "region") else ""}
-            accepted.findings.append(Finding("import-head-invalid", place, subject, quote(value), values))
-            continue
-        accepted.settled += 1
-        if value == current_value(pair.data, doubt.key, holdings):
-            continue
-        yield doubt.key, value
-        if doubt.key != "region":
-            edits.append(edit_of_key(pair.data, doubt.key, literal))
-
-
-def _move(pair: _Pair, heads: dict[str, str], folder: Path, accepted: Accepted) -> Path | None:
+def _move(pair: Pair, heads: dict[str, str], folder: Path, accepted: Accepted) -> Path | None:
     """Where the data file belongs now; None where there is a report already."""
     agency = heads.get("agency", str(pair.data.values.get("agency")))
     year = heads.get("year", str(pair.data.values.get("year")))

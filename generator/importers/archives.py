@@ -5,6 +5,8 @@ Nothing of an archive is ever written to the disk.
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 import zipfile
 from dataclasses import dataclass
@@ -49,13 +51,15 @@ class Item:
         try:
             return self._read_entry() if self.entry else self._read_file()
         except OSError as error:
-            return Finding("import-unreadable", Place(self.name), found=error.strerror or str(error))
+            return _unreadable(self.name, error)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
             return Finding("import-archive-broken", Place(self.name), found=quote(error))
 
     def _read_file(self) -> bytes | Finding:
-        size = self.path.stat().st_size
-        return _too_large(self.name, size) if size > LARGEST_FILE else self.path.read_bytes()
+        status = self.path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or device, which may never end
+            return Finding("import-unreadable", Place(self.name), found=os.strerror(errno.EINVAL))
+        return _too_large(self.name, status.st_size) if status.st_size > LARGEST_FILE else self.path.read_bytes()
 
     def _read_entry(self) -> bytes | Finding:
         with zipfile.ZipFile(self.path) as archive:
@@ -83,14 +87,23 @@ def find_items(paths: Iterable[Path]) -> Found:
     found = Found([], [])
     for path in paths:
         if path.is_dir():
-            for file in walk_files(path):
-                name = (PurePosixPath(path.name) / file.relative_to(path).as_posix()).as_posix()
-                _take(found, file, name, asked=False)
+            _take_folder(found, path)
         else:
             _take(found, path, path.name, asked=True)
-    unique = {(item.path.resolve(), item.entry): item for item in found.items}
+    unique = {(os.path.realpath(item.path), item.entry): item for item in found.items}
     found.items = sorted(unique.values(), key=lambda item: (item.name, str(item.path)))
     return found
+
+
+def _take_folder(found: Found, folder: Path) -> None:
+    def name(path: Path) -> str:
+        return (PurePosixPath(folder.name) / path.relative_to(folder).as_posix()).as_posix()
+
+    closed: list[Path] = []
+    for file in walk_files(folder, closed=closed):
+        _take(found, file, name(file), asked=False)
+    reason = os.strerror(errno.EACCES)
+    found.findings.extend(Finding("import-unreadable", Place(name(path)), found=reason) for path in closed)
 
 
 def _take(found: Found, path: Path, name: str, *, asked: bool) -> None:
@@ -106,7 +119,10 @@ def _take_archive(found: Found, path: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except OSError as error:
+        found.findings.append(_unreadable(name, error))
+        return
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         found.findings.append(Finding("import-archive-broken", Place(name), found=quote(error)))
         return
     if any(entry.filename == _OFFICE for entry in entries):  # a Word or Excel document with another name
@@ -153,6 +169,10 @@ def _name_of(entry: zipfile.ZipInfo) -> str:
                 continue
             break
     return "".join(c if c.isprintable() else "�" for c in name)
+
+
+def _unreadable(name: str, error: OSError) -> Finding:
+    return Finding("import-unreadable", Place(name), found=error.strerror or str(error))
 
 
 def _too_large(name: str, size: int) -> Finding:

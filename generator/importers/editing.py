@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 
 from generator.findings import Place
@@ -42,6 +43,12 @@ def offset_of(text: str, place: Place) -> int:
     for _ in range(place.line - 1):
         at = text.index("\n", at) + 1
     return at + place.column - 1
+
+
+def kept_in_manner(text: str, content: bytes) -> str:
+    """A changed text with the byte order mark and the line ends that the file has now, as some editors write them."""
+    mark = "\ufeff" if content.startswith(codecs.BOM_UTF8) else ""
+    return mark + (text.replace("\n", "\r\n") if b"\r\n" in content else text)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

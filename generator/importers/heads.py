@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.datafiles.reading import read_data_file
 from generator.datafiles.writing import text_literal
-from generator.importers.editing import edit_of_key, edited
+from generator.importers.editing import edit_of_key, edited, kept_in_manner
 from generator.importers.placing import write_aside
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def settle_region(path: Path, shown: str, region: str) -> tuple[Finding, ...]:
     """Write the region into an agency's file, if it is there; what is wrong with the file."""
     if not path.is_file():
         return ()
-    data, findings = read_data_file(shown, path.read_bytes())
+    content = path.read_bytes()
+    data, findings = read_data_file(shown, content)
     if data and ("region",) in data.spans:
-        write_aside(path, edited(data.text, [edit_of_key(data, "region", text_literal(region))]))
+        text = edited(data.text, [edit_of_key(data, "region", text_literal(region))])
+        write_aside(path, kept_in_manner(text, content))
     return findings

@@ -53,6 +53,18 @@ def test_a_table_spans_its_heads_as_the_official_one_does():
     assert [table.cell(3, column).text for column in range(3, 10)] == words
 
 
+def test_each_cell_is_as_wide_as_the_columns_it_spans_so_that_every_word_processor_finds_its_place():
+    table = docx.Document(io.BytesIO(report_as_docx(made(), AGENCY, WORDS))).tables[1]
+    columns = [column.width for column in table.columns]
+    assert min(columns) > 0
+    for row in table._tbl.tr_lst:  # noqa: SLF001 - the only way to ask
+        at = 0
+        for cell in row.tc_lst:
+            assert cell.width == sum(columns[at : at + cell.grid_span])
+            at += cell.grid_span
+        assert at == len(columns)
+
+
 def test_what_no_xml_can_hold_and_what_it_escapes_does_not_break_a_document():
     content = report_as_docx(made(narrative={"other": "a\x00b <c> & d"}, title="标题\x0b<&>"), AGENCY, WORDS)
     document = docx.Document(io.BytesIO(content))

@@ -80,6 +80,18 @@ def test_values_go_into_the_data_file_and_every_other_byte_stays(portal):
     assert not (portal / REVIEW).exists()
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_marks_that_an_editor_has_written_stay(portal, mark):
+    content = mark + (portal / DRAFT).read_text("utf-8").replace("\n", "\r\n")
+    (portal / DRAFT).write_bytes(content.encode())
+    old = row(portal)
+    settle(portal, issued="11", repealed="1", in_force="110")
+
+    assert accept().exit_code == 0
+    assert (portal / DRAFT).read_bytes() == content.replace(old, row(portal)).encode()
+    assert row(portal).endswith('11        1      110"')
+
+
 def test_what_is_left_is_told_with_its_place_and_the_review_stays(portal):
     settle(portal, repealed="1")
 

@@ -74,6 +74,12 @@ def test_a_broken_archive_is_one_finding(tmp_path, content):
     assert codes(tmp_path / "a.zip") == ["import-archive-broken"]
 
 
+def test_an_archive_that_can_t_be_opened_is_told_as_such(tmp_path):
+    (tmp_path / "a.zip").symlink_to("gone.zip")
+
+    assert codes(tmp_path / "a.zip") == ["import-unreadable"]
+
+
 def test_an_archive_that_would_unpack_far_too_large_is_one_finding_at_once(tmp_path):
     pack(tmp_path / "a.zip", **{f"{number}.txt": bytes(2**25) for number in range(12)})
 
@@ -134,3 +140,40 @@ def test_a_file_that_is_gone_is_told(tmp_path):
 
     assert isinstance(content, Finding)
     assert content.code == "import-unreadable"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_told_and_nobody_waits_for_what_it_may_say(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    (item,) = find_items([tmp_path]).items
+
+    content = item.read()
+
+    assert isinstance(content, Finding)
+    assert content.code == "import-unreadable"
+
+
+def test_a_link_that_leads_to_itself_is_told_and_the_others_are_read(tmp_path):
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    (tmp_path / "b.txt").write_bytes(b"x")
+
+    contents = [item.read() for item in find_items([tmp_path]).items]
+
+    assert isinstance(contents[0], Finding)
+    assert contents[1] == b"x"
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_the_others_are_read(tmp_path):
+    for name in ("closed", "open"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_bytes(b"x")
+    (tmp_path / "closed").chmod(0)
+    try:
+        if os.access(tmp_path / "closed", os.R_OK):
+            pytest.skip("this user may read every folder")
+        found = find_items([tmp_path])
+    finally:
+        (tmp_path / "closed").chmod(0o700)
+
+    assert [item.name for item in found.items] == [f"{tmp_path.name}/open/a.txt"]
+    assert [(f.code, f.place.path) for f in found.findings] == [("import-unreadable", f"{tmp_path.name}/closed")]

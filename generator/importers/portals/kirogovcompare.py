@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FORM: Final = "national-2021"
 """The only form that its tables follow."""
 
+_MOST_DIGITS: Final = 18
+"""What a cell's number has at most; one written with a larger exponent is told as it stands."""
+
 Paths = tuple[str, ...]
 
 DISCLOSURE: Final[Mapping[str, tuple[Paths, ...]]] = {
@@ -139,7 +142,9 @@ def _cell(data: dict[str, Any], path: Paths, spot: Spot) -> DraftCell:
         value = value.get(key) if isinstance(value, dict) else None
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return moved_cell(None, spot)
-    return moved_cell(f"{value:f}" if isinstance(value, Decimal) else str(value), spot)
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS:
+        value = f"{value:f}"
+    return moved_cell(str(value), spot)
 
 
 def _texts(draft: Draft, sections: list[dict[str, Any]]) -> Document:

@@ -107,3 +107,12 @@ def test_other_json_is_none_of_ours_or_empty(content):
     moving = read_collection(content, "x.json", Known(), FORMS)
 
     assert moving is None or not moving.drafts[0].tables
+
+
+def test_a_number_with_a_huge_exponent_is_in_doubt_and_is_not_written_out():
+    table = b'{"naturalPerson": {"newReceived": 1e999999999, "carriedOver": 1.50e1}}'
+    moving = read_collection(b'{"year": 2020, "sections": [{"tableData": ' + table + b"}]}", "a.json", Known(), FORMS)
+    assert moving
+    rows = moving.drafts[0].tables[0].rows
+    assert (rows["received"][0].word, rows["received"][0].published) == ("?", "1E+999999999")
+    assert rows["carried-in"][0].word == "15.0"
