@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator import __version__
 from generator.building.indexing import forget_index, index_changed
-from generator.building.look import form_digest, is_readable, mark_readable, reader_digest
+from generator.building.look import form_digest, is_readable, known_reader, look_at_all, mark_readable, reader_digest
 from generator.building.reading import Reading
 from generator.building.shard import Worker, make_renderer
 from generator.building.site import Pages
@@ -18,7 +18,7 @@ from generator.findings import errors_among
 from generator.options import Options
 from generator.output.artifact import MANIFEST
 from generator.output.manifest import manifest, patch_manifest
-from generator.state import new_state
+from generator.state import Damaged, new_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +91,8 @@ def build_site(
     options = options or Options()
     state = output.state(full=options.full)
     try:
-        reader = reader_digest(portal)
+        look = look or look_at_all(portal)
+        reader = known_reader(state, look) or reader_digest(portal)
         if not is_readable(state, reader):
             state.renew()
         mark_readable(state, reader)
@@ -100,9 +101,11 @@ def build_site(
             reading.read_only(options.jobs, progress("reading", len(reading.intake.reports)))
             reading.refuse_errors()
         return _build(reading, output, progress, options)
-    except BaseException:
+    except BaseException as error:
         state.close()
         output.discard()
+        if isinstance(error, Damaged) and not state.fresh:  # it is no more than a cache
+            return build_site(portal, output, progress, replace(options, full=True), look)
         raise
 
 
@@ -111,6 +114,8 @@ def _build(reading: Reading, output: Output, progress: Progress, options: Option
     setup = reading.setup(output.writer, output.cache)
     renderer = make_renderer(setup)
     pages = Pages(state, reading.collection, renderer, output.writer, taker)
+    shape_changed = bool(went) or reading.everything or reading.intake.prose
+    left = [] if state.fresh else pages.forget(went, all_kinds=shape_changed, reports=state.renewed)
     stale = pages.stale()
     again = reading.again(all_reports=any(kind == "report" for kind, _ in stale))
     reading.read_and_render(Worker(setup, renderer), again, options.jobs, lambda length: progress("reading", length))
@@ -124,16 +129,14 @@ def _build(reading: Reading, output: Output, progress: Progress, options: Option
         step()
     markdown = reading.markdown + renderer.markdown - before
     pages.write_static()
-    shape_changed = bool(went) or reading.everything or reading.intake.prose
-    gone = [] if state.fresh else pages.gone(went, all_kinds=shape_changed, reports=state.renewed)
+    gone = pages.gone(left)
     begun = time.monotonic()
     gone += index_changed(state, output) if options.search else forget_index(state)
     indexing = time.monotonic() - begun
     _list_files(reading, output, taker.written, repr(config), listed_anew=bool(gone))
     ((count,),) = state.connection.execute(COUNT_PAGES)
-    _note(
-        state, look=reading.look.pack(), pages=count, indexed=int(options.search), languages=" ".join(config.languages)
-    )
+    state.keep_folders(reading.look.folders)
+    _note(state, pages=count, indexed=int(options.search), languages=" ".join(config.languages))
     built = Built(count, taker.rendered, reading.findings, markdown, indexing)
     output.publish(state, gone)
     return built

@@ -12,10 +12,12 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SCHEMA: Final = """
 CREATE TABLE note (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE folder (name TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID;
 CREATE TABLE finding (path TEXT, content TEXT);
 CREATE TABLE region (code TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
@@ -41,8 +43,11 @@ CREATE TABLE page (
 ) WITHOUT ROWID;
 CREATE INDEX page_by_kind ON page (kind, item);
 """
-VERSION: Final = 1
+VERSION: Final = 2
 NAME: Final = "state.sqlite"
+
+Damaged = sqlite3.DatabaseError
+"""What any use of a state raises whose file is damaged."""
 
 
 class State:
@@ -66,11 +71,34 @@ class State:
         """Keep a value under a key."""
         self.connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (key, value))
 
+    def folders(self, beginning: str = "") -> dict[str, bytes]:
+        """What the last look saw in the folders whose names begin so, packed."""
+        return dict(self.connection.execute("SELECT * FROM folder WHERE name GLOB ?", (f"{beginning}*",)))
+
+    def keep_folders(self, folders: Mapping[str, bytes]) -> None:
+        """Keep what a look saw; only what differs is written."""
+        before = self.folders()
+        gone = [(name,) for name in before.keys() - folders.keys()]
+        changed = [(name, content) for name, content in folders.items() if before.get(name) != content]
+        self.connection.executemany("DELETE FROM folder WHERE name = ?", gone)
+        self.connection.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?)", changed)
+
     def renew(self) -> None:
         """Forget all but the bytes of the pages that were made."""
-        for table in ("source", "finding", "region", "within", "agency", "report", "record", "tally", "prose"):
+        for table in (
+            "folder",
+            "source",
+            "finding",
+            "region",
+            "within",
+            "agency",
+            "report",
+            "record",
+            "tally",
+            "prose",
+        ):
             self.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own words
-        self.connection.execute("DELETE FROM note WHERE key IN ('look', 'sources')")
+        self.connection.execute("DELETE FROM note WHERE key = 'sources'")
         self.connection.execute("UPDATE page SET inputs = x''")
         self._sources = 0
         self.renewed = True
@@ -136,13 +164,12 @@ def open_state(folder: Path) -> State | None:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("BEGIN IMMEDIATE")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.DatabaseError:
-        connection.close()
-        return None
-    if version != VERSION:
-        connection.close()
-        return None
-    return State(path, connection, fresh=False)
+        if version == VERSION:
+            return State(path, connection, fresh=False)
+    except (sqlite3.DatabaseError, ValueError):
+        pass
+    connection.close()
+    return None
 
 
 def new_state(folder: Path | None = None) -> State:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.building.look import is_readable, mark_readable, reader_digest, roots
@@ -12,6 +13,8 @@ from generator.collection.collection import Collection
 from generator.collection.look import look_again
 from generator.findings import errors_among
 from generator.links import HOME, language_prefix
+from generator.pages.home import home_page
+from generator.pages.page import Page
 from generator.pages.plan import page_at
 from generator.portal import BUILT_IN, PROGRAM
 from generator.state import NAME, new_state, open_state
@@ -68,7 +71,8 @@ class LiveSite:
     def glimpse(self) -> Mapping[str, bytes]:
         """The front pages and the theme's files before the first update, which then goes on from here.
 
-        The pages show what is known before the reports are read. Empty where these are few and soon read.
+        The pages show what is known before the reports are read, and leave the rest out. Empty where these are few and
+        soon read.
         """
         state, ground = self._open(), read_ground(self.portal)
         try:
@@ -81,8 +85,12 @@ class LiveSite:
             return {}
         renderer = self._renderer = make_renderer(reading.setup(_Nowhere(), self.cache))
         languages = renderer.config.languages
-        homes = [page_at(reading.collection, language_prefix(of, languages[0]) + HOME, languages) for of in languages]
-        return {**renderer.static, **{page.address: renderer.render(page).content for page in homes if page}}
+        shown = dict(renderer.static)
+        for language in languages:
+            view = replace(home_page(reading.collection, language), figures=None, latest=())
+            page = Page(language_prefix(language, languages[0]) + HOME, "home", view)
+            shown[page.address] = renderer.render(page).content
+        return shown
 
     def update(self, changed: frozenset[Path]) -> tuple[Finding, ...]:
         """Take in changed files, none for all; gives every finding. ContentError leaves the site as it was."""
@@ -98,7 +106,7 @@ class LiveSite:
             reading.read_only(self.jobs, bool)
             reading.refuse_errors()
             reading.taker.tally(reading.touched())
-            state.keep("look", reading.look.pack())
+            state.keep_folders(reading.look.folders)
         except BaseException:
             self._take_back(state)
             raise

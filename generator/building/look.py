@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +24,8 @@ DEPENDENCIES: Final = frozenset(
     | {"pydantic", "pydantic_core", "pypinyin", "rtoml"}
 )
 """Whose versions may show in a page."""
+READER: Final = ("program", "content/forms")
+"""How the names of the folders begin in which stands how data files are read."""
 
 
 def roots(portal: Path) -> list[tuple[str, Path]]:
@@ -53,7 +54,7 @@ def environment_digest() -> str:
 
 
 def _environment() -> Iterator[str]:
-    yield platform.python_version()
+    yield sys.version
     for folder in sorted({path for path in sys.path if path.endswith(("site-packages", "dist-packages"))}):
         names = os.listdir(folder) if os.path.isdir(folder) else []  # noqa: PTH112, PTH208 - at each start, so quickly
         yield from sorted(
@@ -72,6 +73,16 @@ def form_digest(portal: Path) -> str:
 def reader_digest(portal: Path) -> str:
     """The digest of the program and the forms that data files are read by."""
     return digest(f"{program_digest()} {form_digest(portal)}".encode())
+
+
+def known_reader(state: State, look: Look) -> str | None:
+    """The same digest as the last build kept it, where a look shows the program, its packages and the forms unchanged.
+
+    None where only reading all of them tells.
+    """
+    before = {name: content for beginning in READER for name, content in state.folders(beginning).items()}
+    now = {name: content for name, content in look.folders.items() if name.startswith(READER)}
+    return str(state.note("program")) if now == before and state.note("environment") == environment_digest() else None
 
 
 def is_readable(state: State, reader: str) -> bool:

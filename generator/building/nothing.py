@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.building.look import environment_digest
-from generator.collection.look import unpack_look
 from generator.findings import unpack_finding
-from generator.state import open_state
+from generator.state import Damaged, open_state
 
 if TYPE_CHECKING:
     from generator.collection.look import Look
@@ -33,7 +32,7 @@ def find_unchanged(look: Look, output: DirectoryOutput, *, search: bool) -> Unch
         return None
     try:
         if (
-            unpack_look(state.note("look")).folders != look.folders
+            state.folders() != look.folders
             or state.note("environment") != environment_digest()
             or bool(state.note("indexed")) != search
             or not output.is_as_left(state)
@@ -41,5 +40,7 @@ def find_unchanged(look: Look, output: DirectoryOutput, *, search: bool) -> Unch
             return None
         rows = state.connection.execute("SELECT content FROM finding").fetchall()
         return Unchanged(state.note("pages"), tuple(unpack_finding(content) for (content,) in rows))
+    except Damaged:
+        return None
     finally:
         state.close()

@@ -12,7 +12,7 @@ from generator.building.shards import Shards, reading_shards
 from generator.building.taking import Taker
 from generator.collection.collection import Collection
 from generator.collection.loading import Loader, load_findings, load_prose
-from generator.collection.look import difference, unpack_look
+from generator.collection.look import Look, difference
 from generator.collection.prose import prose_by_language
 from generator.config import Config, read_config
 from generator.errors import ContentError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.building.shard import Shard
-    from generator.collection.look import Look
     from generator.findings import Finding
     from generator.forms.reading import Forms
     from generator.output.artifact import Writer
@@ -64,7 +63,7 @@ class Reading:
         ground = ground or read_ground(portal)
         self.config, self.forms = ground.config, ground.forms
         self.look = look or look_at_all(portal)
-        self.changes = difference(unpack_look(state.note("look")), self.look)
+        self.changes = difference(Look(state.folders()), self.look)
         self.intake = Loader(portal, state, self.look).take_in(self.changes, self.forms)
         self.taker = Taker(state)
         self.markdown = MarkdownCounts()

@@ -35,13 +35,15 @@ class Pages:
 
     def stale(self) -> set[tuple[str, Language]]:
         """The kinds of page in each language that templates, words or the configuration make look otherwise."""
-        kinds = [(kind.name, language) for kind in KINDS for language in self.renderer.config.languages]
+        kinds = [(kind, language) for kind in KINDS for language in self.renderer.config.languages]
         before = dict(self.query("SELECT key, value FROM note WHERE key LIKE 'kind %'"))
         found = set()
         for kind, language in kinds:
-            key, digest = f"kind {kind} {language}", self.renderer.digest(kind, language)
+            key, digest = f"kind {kind.name} {language}", self.renderer.digest(kind.name, language)
+            if kind.shows_all_years:
+                digest += f" {self.collection.years[:1]} {self.collection.years[-1:]}"
             if before.get(key) != digest:
-                found.add((kind, language))
+                found.add((kind.name, language))
                 self.query("INSERT OR REPLACE INTO note VALUES (?, ?)", (key, digest))
         return found
 
@@ -96,28 +98,36 @@ class Pages:
                 page = Rendered(artifact.path, "zh-Hans", b"", digest, indexed=False, changed=True)
                 self.taker.take_pages(STATIC, artifact.path, [page])
 
-    def gone(self, went: Iterable[ReportKey], *, all_kinds: bool, reports: bool) -> list[str]:
-        """Forget the pages and files that are no longer part of the site; gives their addresses.
+    def forget(self, went: Iterable[ReportKey], *, all_kinds: bool, reports: bool) -> list[str]:
+        """Forget the pages and files that are no longer part of the site, before others take their addresses.
 
-        Looks at the pages of reports that `went`, at those of all other kinds, and at those of all `reports`.
+        Looks at the pages of reports that `went`, at those of all other kinds, and at those of all `reports`. Gives the
+        addresses; where the languages or their order changed, all pages are forgotten, since others stand there now.
         """
-        lost = [f"{agency}/{year}" for agency, year in went if year not in self.collection.years_of(agency)]
-        gone = [address for item in lost for address in self._forget(REPORT.name, "item", item)]
+        left = self._forget_where(STATIC, {artifact.path for artifact in self.renderer.static_artifacts()})
+        if self.state.note("languages") != " ".join(self.renderer.config.languages):
+            self.query("DELETE FROM note WHERE key LIKE 'kind %'")
+            return left + [address for kind in KINDS for address in self._forget_where(kind.name, ())]
+        for agency, year in went:
+            if year not in self.collection.years_of(agency):
+                left += self._forget(REPORT.name, f"{agency}/{year}")
         for kind in KINDS:
             if reports if kind is REPORT else all_kinds:
-                gone += self._gone(kind.name, "item", set(kind.items(self.collection)))
-        if self.state.note("languages") != " ".join(self.renderer.config.languages):
-            for kind in KINDS:
-                gone += self._gone(kind.name, "language", set(self.renderer.config.languages))
-        return gone + self._gone(STATIC, "item", {artifact.path for artifact in self.renderer.static_artifacts()})
+                left += self._forget_where(kind.name, set(kind.items(self.collection)))
+        return left
 
-    def _gone(self, kind: str, column: str, known: Container[str]) -> list[str]:
-        """Forget the pages of a kind whose item or language is not known any more; gives their addresses."""
-        rows = self.query(f"SELECT DISTINCT {column} FROM page WHERE kind = ?", (kind,)).fetchall()  # noqa: S608
-        return [address for (value,) in rows if value not in known for address in self._forget(kind, column, value)]
+    def gone(self, left: Iterable[str]) -> list[str]:
+        """Of the addresses that were left those at which nothing else stands now."""
+        known = "SELECT 1 FROM page WHERE address = ?"
+        return [address for address in left if self.query(known, (address,)).fetchone() is None]
 
-    def _forget(self, kind: str, column: str, value: str) -> list[str]:
-        where = f"FROM page WHERE kind = ? AND {column} = ?"
-        addresses = [address for (address,) in self.query(f"SELECT address {where}", (kind, value))]
-        self.query(f"DELETE {where}", (kind, value))
+    def _forget_where(self, kind: str, known: Container[str]) -> list[str]:
+        """Forget the pages of a kind whose item is not known any more; gives their addresses."""
+        rows = self.query("SELECT DISTINCT item FROM page WHERE kind = ?", (kind,)).fetchall()
+        return [address for (item,) in rows if item not in known for address in self._forget(kind, item)]
+
+    def _forget(self, kind: str, item: str) -> list[str]:
+        where = "FROM page WHERE kind = ? AND item = ?"
+        addresses = [address for (address,) in self.query(f"SELECT address {where}", (kind, item))]
+        self.query(f"DELETE {where}", (kind, item))
         return addresses

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 GRAIN_NANOSECONDS: Final = 2_000_000_000
 """The coarsest clock of a file system in use (FAT): a file changed twice within it may look the same."""
 
-Entry = tuple[str, int, int, int]
-"""A file's name, its size, the time of its last change, its number on the disk.
+Entry = tuple[str, int, int, int, int]
+"""A file's name, its size, the time of its last change as it says, that as the system knows it, its number on the disk.
 
 The size is below zero and never twice the same where the file is racy.
 """
+
+
+Folder = tuple[str, str, tuple[str, ...]]
+"""A folder's name in the look, its path, and the folders with links on the way to it, with where those lead."""
 
 
 @dataclass
@@ -44,15 +48,6 @@ class Look:
         """The files in a folder, sorted by name."""
         return marshal.loads(self.folders[folder]) if folder in self.folders else []  # noqa: S302 - our own cache
 
-    def pack(self) -> bytes:
-        """The look as bytes that can be kept."""
-        return marshal.dumps(dict(sorted(self.folders.items())), 2)
-
-
-def unpack_look(packed: bytes | None) -> Look:
-    """A look from what was kept of it; an empty one where nothing was."""
-    return Look(marshal.loads(packed)) if packed else Look()  # noqa: S302 - our own cache
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -68,14 +63,14 @@ def look_at(folders: Iterable[tuple[str, Path]]) -> Look:
     look = Look()
     now = time.time_ns()
     for name, path in folders:
-        waiting = [(name, str(path))]
+        waiting: list[Folder] = [(name, str(path), ())]
         while waiting:
             below = _look_into(look, *waiting.pop(), now)
             waiting.extend(below)
     return look
 
 
-def _look_into(look: Look, name: str, path: str, now: int) -> list[tuple[str, str]]:
+def _look_into(look: Look, name: str, path: str, links: tuple[str, ...], now: int) -> list[Folder]:
     """Look into one folder; gives those in it. There may be 100,000 files, so this is one plain loop."""
     racy = now - GRAIN_NANOSECONDS
     entries: list[Entry] = []
@@ -86,17 +81,22 @@ def _look_into(look: Look, name: str, path: str, now: int) -> list[tuple[str, st
                 file = entry.name
                 if file[0] == "." or file[-1] == "~" or file[:2] == "~$" or file == "__pycache__":
                     continue
+                if not file.isprintable() and (shown := _legible(file)) != file:
+                    entries.append((shown, -now, 0, 0, 0))
+                    continue
                 if entry.is_dir():
-                    if not (entry.is_symlink() and _leads_back(entry.path)):
-                        below.append((f"{name}/{file}", entry.path))
+                    way = _follow(entry.path, links) if entry.is_symlink() else links
+                    if way is not None:
+                        below.append((f"{name}/{file}", entry.path, way))
                     continue
                 try:
                     stat = entry.stat()
                 except OSError:
-                    entries.append((file, -now, 0, 0))
+                    entries.append((file, -now, 0, 0, 0))
                     continue
                 changed = stat.st_mtime_ns
-                entries.append((file, -now if changed >= racy else stat.st_size, changed, stat.st_ino))
+                size = -now if changed >= racy else stat.st_size
+                entries.append((file, size, changed, stat.st_ctime_ns, stat.st_ino))
     except (NotADirectoryError, FileNotFoundError):
         return []
     except OSError as error:
@@ -106,10 +106,17 @@ def _look_into(look: Look, name: str, path: str, now: int) -> list[tuple[str, st
     return below
 
 
-def _leads_back(link: str) -> bool:
-    """Whether a link leads to a folder that it lies in."""
+def _follow(link: str, links: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The folders that lead to where a link leads; None where that is a folder it lies in, or one of the `links`."""
     target, here = os.path.realpath(link), os.path.realpath(os.path.dirname(link))  # noqa: PTH120 - plain text
-    return f"{here}{os.sep}".startswith(f"{target}{os.sep}")
+    if target in links or f"{here}{os.sep}".startswith(f"{target}{os.sep}"):
+        return None
+    return (*links, here, target)
+
+
+def _legible(name: str) -> str:
+    """A name as it can be shown and kept: what is not UTF-8 in it becomes question marks, a name that nothing has."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def difference(before: Look, after: Look) -> Difference:

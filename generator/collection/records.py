@@ -47,9 +47,7 @@ def unpack_report(packed: bytes, forms: Forms) -> Report:
         year=year,
         title=title,
         published=dt.date.fromisoformat(published) if published else None,
-        source=Source.model_construct(
-            url=url, file=file, sha256=sha256, note=note, index_number=index, issuer=issuer
-        ),
+        source=Source.model_construct(url=url, file=file, sha256=sha256, note=note, index_number=index, issuer=issuer),
         facts=tuple(map(_unpack_fact, facts)),
         narrative=narrative,
     )

@@ -99,7 +99,12 @@ class Schema(BaseModel):
     """What a data file may say: immutable, unknown keys refused, keys written with hyphens."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=_kebab, validate_by_name=True, hide_input_in_errors=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=_kebab,
+        validate_by_name=True,
+        hide_input_in_errors=True,
+        defer_build=True,
     )
 
 

@@ -27,6 +27,7 @@ Forms = dict[str, Form]
 def load_forms(*folders: Path, root: Path | None = None) -> tuple[Forms, tuple[Finding, ...]]:
     """Every form by its key, those of this package first. A portal can add forms but not change the meaning of one."""
     forms: Forms = {}
+    first: dict[str, str] = {}
     findings: list[Finding] = []
     for folder in (OWN_FORMS, *folders):
         for path in walk_files(folder):
@@ -36,9 +37,9 @@ def load_forms(*folders: Path, root: Path | None = None) -> tuple[Forms, tuple[F
             form, mistakes = read_form(shown, path.read_bytes(), ours=folder == OWN_FORMS)
             findings.extend(mistakes)
             if form and form.key in forms:
-                findings.append(Finding("declared-twice", Place(shown), found=form.key))
+                findings.append(Finding("declared-twice", Place(shown), None, form.key, {"other": first[form.key]}))
             elif form:
-                forms[form.key] = form
+                forms[form.key], first[form.key] = form, shown
     return forms, tuple(findings)
 
 
@@ -62,7 +63,7 @@ def _twice(form: Form, path: str) -> Iterator[Finding]:
     counts.update(address for section in form.sections for address in section.addresses)
     for key, count in sorted(counts.items()):
         if count > 1:
-            yield Finding("declared-twice", Place(path), found=key)
+            yield Finding("declared-twice", Place(path), None, key, {"other": path})
 
 
 def _nameless(form: Form, path: str) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ class Meaning(StrEnum):
 
 SIGNS: Final = {"_": Meaning.BLANK, "/": Meaning.SLASH, "／": Meaning.SLASH, "?": Meaning.UNREAD, "？": Meaning.UNREAD}
 
-MOST_KEPT: Final = 100_000
+MOST_KEPT: Final = 20_000
 
 _WORD: Final = re.compile(r"(?:[^\s（(]|（[^）]*）|\([^)]*\)|[（(])+")
 _NUMBER: Final = re.compile(

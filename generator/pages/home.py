@@ -18,13 +18,13 @@ LATEST = 8
 
 @dataclass(frozen=True, kw_only=True)
 class HomeView(View):
-    """All that the front page shows."""
+    """All that the front page shows; `figures` is None while a preview still reads the reports."""
 
     reports: int
     agencies: int
     agencies_with_reports: int
     regions: int
-    figures: int
+    figures: int | None
     first_year: int
     last_year: int
     years: tuple[tuple[Link, int], ...]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Value = TypeVar("Value")
-MOST_KEPT = 4096
+MOST_KEPT = 1024
 
 
 class Interned(Generic[Value]):

@@ -13,19 +13,26 @@ from typing import TYPE_CHECKING
 
 from generator import links
 from generator.links import language_prefix
-from generator.pages.agencies import agencies_page, agency_letters, letter_page
-from generator.pages.agency import agency_page
-from generator.pages.coverage import coverage_page, coverage_regions
-from generator.pages.glossary import form_page, glossary_page
-from generator.pages.home import home_page
+from generator.pages.late import (
+    agencies_page,
+    agency_letters,
+    agency_page,
+    coverage_page,
+    coverage_regions,
+    form_page,
+    glossary_page,
+    home_page,
+    letter_page,
+    prose_page,
+    region_page,
+    region_year_page,
+    regions_page,
+    year_page,
+    years_page,
+)
 from generator.pages.page import Page, View
-from generator.pages.prose import prose_page
-from generator.pages.region import region_page, region_year_page
-from generator.pages.regions import regions_page
 from generator.pages.report import report_page
 from generator.pages.surroundings import surroundings_of
-from generator.pages.year import year_page
-from generator.pages.years import years_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,6 +59,8 @@ class PageKind:
     touched: Callable[[Collection, Container[ReportKey]], Iterable[str]]
     has: Callable[[Collection, str], bool] | None = None
     """Whether there is such an item, where that is found out sooner than by looking at all of them."""
+    shows_all_years: bool = False
+    """Whether its pages show a place for each year from the first of the collection to the last."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -179,7 +188,8 @@ KINDS: Sequence[PageKind] = (
         "coverage/{}.html",
         coverage_regions,
         lambda c, item, language: coverage_page(c, c.regions[item], language),
-        lambda c, reports: set(coverage_regions(c)) & set(_regions(c, reports)),
+        lambda c, reports: set(_regions(c, reports)).intersection(coverage_regions(c)) if reports else (),
+        shows_all_years=True,
     ),
     PageKind("glossary", links.GLOSSARY, _one, lambda c, _, language: glossary_page(c, language), _always),
     PageKind(

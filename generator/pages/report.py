@@ -68,6 +68,7 @@ class ReportView(View):
     published: dt.date | None
     timing: str
     source: Source
+    source_issuer: Words | None
     source_note: Words | None
     data_file: str
     shape: object
@@ -105,6 +106,7 @@ def report_page(report: Report, surroundings: Surroundings, language: Language) 
         published=head.published,
         timing=timing(agency, year, head.published),
         source=head.source,
+        source_issuer=chinese(head.source.issuer, language) if head.source.issuer else None,
         source_note=chinese(head.source.note, language) if head.source.note else None,
         data_file=report.path,
         shape=shape,

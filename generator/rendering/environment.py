@@ -48,7 +48,10 @@ class Codes(BytecodeCache):
         """Look for the code of a template."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
         if bucket.code is None and self._files is not None:
-            self._files.load_bytecode(bucket)
+            try:
+                self._files.load_bytecode(bucket)
+            except Exception:  # noqa: BLE001 - whatever stands in the file: the template is compiled again
+                bucket.reset()
             self._keep(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.pages.page import Words
     from generator.pages.tables import Place, TableView
 
-MOST_KEPT: Final = 50_000
+MOST_KEPT: Final = 20_000
 
 
 class Filters:

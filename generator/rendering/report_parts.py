@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.pages.report import FactView
     from generator.pages.summary import Sentence
 
-MOST_KEPT: Final = 10_000
+MOST_KEPT: Final = 2_000
 
 
 class ReportParts:

@@ -33,6 +33,16 @@ def test_the_front_page_and_its_files_are_there_before_the_reports_are_read(many
     assert site.file("index.html") is None
 
 
+def test_what_only_the_reports_say_is_left_out_until_they_are_read(many, tmp_path):
+    site = LiveSite(many, tmp_path / "cache")
+    early = site.glimpse()["index.html"].decode()
+    site.update(frozenset())
+    whole = site.file("index.html").decode()
+    assert ("<dd>—</dd>" in early, "<dd>—</dd>" in whole) == (True, False)
+    assert ('id="latest"' in early, 'id="latest"' in whole) == (False, True)
+    assert "<dd>0</dd>" not in early
+
+
 def test_after_a_glimpse_the_site_is_what_it_is_without_one(many, tmp_path):
     site, other = LiveSite(many, tmp_path / "cache"), LiveSite(many, tmp_path / "other")
     early = site.glimpse()["index.html"]

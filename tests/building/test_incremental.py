@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,21 +12,25 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
-from portal_edits import ACCIDENTS, EDITS, MISTAKES, make_portal, settle
+from portal_edits import ACCIDENTS, EDITS, MISTAKES, REPORT, make_portal, settle
+from portals import write
 from torture import rounds
 
+from generator import pipeline
 from generator.building import look
 from generator.building.look import look_at_all
 from generator.building.nothing import find_unchanged
 from generator.errors import ContentError
 from generator.options import Options
 from generator.output.directory import DirectoryOutput, FolderWriter
+from generator.pages import coverage
 from generator.pipeline import build_site
 
 if TYPE_CHECKING:
     from generator.building.nothing import Unchanged
     from generator.pipeline import Built
 
+LANGUAGES = re.compile("^languages = .*$", re.MULTILINE)
 KILLED_IN = (
     (FolderWriter, "write"),
     (FolderWriter, "write_pieces"),
@@ -160,6 +166,7 @@ def do(portal: Path, kind: str, name: str, number: int, *, settled: bool) -> Non
     with pytest.MonkeyPatch.context() as patch:
         if kind == "program":
             patch.setattr(look, name, lambda: str(number))
+            patch.setattr(pipeline, "known_reader", lambda *_: None)  # as where the program's files look otherwise
         go_on(portal, anew=anew)
     if kind == "program":
         build(portal)
@@ -330,3 +337,69 @@ def test_the_content_holds_nothing_of_a_build(portal):
 
     assert contents(portal / "content").keys() == before.keys() | added
     assert (portal / ".site-cache/state.sqlite").is_file()
+
+
+def speak(portal: Path, *languages: str) -> None:
+    """Let the portal have these languages."""
+    path = portal / "content/portal.toml"
+    listed = ", ".join(f'"{language}"' for language in languages)
+    path.write_text(LANGUAGES.sub(f"languages = [{listed}]", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_languages_in_another_order_change_places(portal):
+    for languages in (("en", "zh-Hans"), ("zh-Hant",), ("zh-Hans", "zh-Hant", "en")):
+        speak(portal, *languages)
+        build(portal)
+        check_equal_to_full(portal)
+
+
+def test_a_language_that_comes_back_has_all_its_pages(portal):
+    for languages in (("zh-Hans",), ("zh-Hans", "en")):
+        speak(portal, *languages)
+        build(portal)
+        check_equal_to_full(portal)
+
+
+def test_a_first_year_reaches_the_coverage_of_other_regions(portal, monkeypatch):
+    monkeypatch.setattr(coverage, "MOST_LISTED", 1)
+    EDITS["add agency"](portal, 2)
+    build(portal)
+    text = REPORT.format(agency="heyang-water", year=2027, title="报告", text="文。")
+    write(portal / "content/reports/heyang-water/2027.toml", text)
+    build(portal)
+
+    check_equal_to_full(portal)
+
+
+def test_a_file_may_stand_where_a_page_stood_and_the_other_way_round(portal):
+    page, file = portal / "content/pages/notes.md", portal / "content/theme/static/notes/index.html"
+    write(page, '+++\ntitle = "说明"\n+++\n正文。\n')
+    build(portal)
+    for old, new in ((page, file), (file, page)):
+        old.unlink()
+        write(new, '+++\ntitle = "说明"\n+++\n正文。\n')
+        build(portal)
+        check_equal_to_full(portal)
+
+
+def test_a_change_whose_time_was_set_back_is_seen(portal):
+    path = portal / "content/reports/heyang-water/2024.toml"
+    settle(portal)
+    build(portal)
+    before = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("公开", "公閞"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    build(portal)
+
+    assert path.stat().st_size == before.st_size
+    check_equal_to_full(portal)
+
+
+def test_what_compiled_templates_are_kept_in_may_be_cut_short(portal):
+    for path in (portal / ".site-cache").rglob("*.code"):
+        path.write_bytes(path.read_bytes()[:20])
+    EDITS["site title"](portal, 5)
+
+    build(portal)
+
+    check_equal_to_full(portal)
