@@ -124,10 +124,11 @@ class Pages(_Handler):
             words = overlay.messages("preview.no-page" if shown.broken else "preview.not-found")
             content = instead or overlay.bare_page(words, "" if shown.broken else self.serving.stand.path)
         problems = overlay.problems(shown.problems, links=self.links(), page=shown.content is not None)
+        told = overlay.early() if shown.mark == EARLY else problems
         if self.serving.policy:
             self.set_header("Content-Security-Policy", self.serving.policy)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(overlay.page(content, shown.mark, address, problems))
+        self.finish(overlay.page(content, shown.mark, address, told))
 
 
 class State(_Handler):

@@ -51,8 +51,13 @@ class Overlay:
             f'<div class="scroll" tabindex="0"><ol id="list">{listed}</ol>{rest}</div></details></section>'
         )
 
+    def early(self) -> str:
+        """That the page is not whole yet, since the reports are still being read."""
+        words = escape(self.messages("preview.early"))
+        return f'<section role="status" class="early" data-key="early"><p>{words}</p></section>'
+
     def page(self, content: bytes, mark: str, address: str, problems: str) -> bytes:
-        """A page with the preview's script and with what is wrong."""
+        """A page with the preview's script and with what is wrong, or what else is to be said of it."""
         script = (
             f'<script src="{escape(self.own)}preview.js" data-address="{escape(address)}" data-mark="{mark}"></script>'
         )

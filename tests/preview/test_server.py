@@ -181,6 +181,7 @@ def test_a_page_shown_before_all_is_read_becomes_the_whole_page(tmp_path: Path) 
         try:
             page = preview.page()
             assert "<h1>So far</h1>" in page
+            assert "The reports are still being read" in page
             mark = re.search('data-mark="([^"]+)"', page)[1]
             state = browsers.submit(preview.state, f"index.html&mark={mark}")
             other = browsers.submit(preview.page, "style.css")
@@ -189,8 +190,10 @@ def test_a_page_shown_before_all_is_read_becomes_the_whole_page(tmp_path: Path) 
         finally:
             site.may_read.set()
         assert "<h1>First</h1>" in state.result()["page"]
+        assert state.result()["problems"] == ""
         assert other.result() == "h1 { color: blue }"
         assert "<h1>First</h1>" in preview.page()
+        assert "still being read" not in preview.page()
 
 
 def test_an_address_without_a_file_is_not_found_until_it_is_there(notes: Served) -> None:

@@ -90,6 +90,7 @@
     const section = overlay()?.querySelector("section");
     if (!section) return;
     const details = section.querySelector("details");
+    if (!details) return;
     details.open = recall(hiddenKey) !== section.dataset.key;
     details.addEventListener("toggle", () => remember(hiddenKey, details.open ? "" : section.dataset.key));
     if (details.open) details.querySelector("summary").focus({ preventScroll: true });
