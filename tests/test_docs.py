@@ -32,7 +32,7 @@ from generator.console import Console
 from generator.datafiles.schema import Schema, known_keys
 from generator.errors import ContentError
 from generator.findings import CODES
-from generator.forms.form import Block, Form, Head, Notice, Relation, Section
+from generator.forms.form import Block, Chain, Form, Head, Notice, Relation, Section
 from generator.forms.indicators import Indicator
 from generator.forms.reading import load_forms
 from generator.messages import load_messages
@@ -40,6 +40,7 @@ from generator.models.agency import AgencyFile, Link, Name
 from generator.models.cell import Meaning, read_cell
 from generator.models.region import Region
 from generator.models.report import Fact, Part, ReportHead, Source
+from generator.models.review import Doubt, HeadDoubt, Review, Settled
 from generator.pages.page import View
 from generator.pages.plan import KINDS
 from generator.pipeline import load_content
@@ -163,8 +164,13 @@ KEYS: dict[type[Schema], tuple[str, str]] = {
     Block: ("docs/forms.md", "Keys of a block"),
     Head: ("docs/forms.md", "Keys of a row or column head"),
     Relation: ("docs/forms.md", "Keys of a relation"),
+    Chain: ("docs/forms.md", "Keys of a chain"),
     Indicator: ("docs/forms.md", "Keys of an indicator"),
     ThemeFile: ("docs/themes.md", "Folders"),
+    Review: ("docs/importing.md", "Keys of a review"),
+    HeadDoubt: ("docs/importing.md", "Keys of an uncertain key"),
+    Doubt: ("docs/importing.md", "Keys of a doubt"),
+    Settled: ("docs/importing.md", "Keys of a settled row"),
 }
 ONLY_A_LIST_OF_OTHERS = {"RegionsFile", "_Indicators"}
 MADE_FROM_ITS_FILE = {"Agency"}
@@ -478,13 +484,12 @@ def test_the_policy_shown_for_github_is_on_every_page(tmp_path: Path) -> None:
     carried = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     pages = [content.decode().replace("&#39;", "'") for path, content in site.items() if path.endswith(".html")]
     assert all(carried in page for page in pages)
-    assert ".nojekyll" in site
+    assert site[".nojekyll"] == b""
     assert POLICY + "\n" in [example.text for example in examples("docs/hosts.md")]
 
 
-def test_files_that_may_be_kept_for_a_year_are_named_with_a_mark(tmp_path: Path) -> None:
-    site = built(make_portal(tmp_path))
-    pages = [content.decode() for path, content in site.items() if path.endswith(".html")]
+def test_files_that_may_be_kept_for_a_year_are_named_with_a_mark(starter_site: dict[str, bytes]) -> None:
+    pages = [content.decode() for path, content in starter_site.items() if path.endswith(".html")]
     named = {address for page in pages for address in re.findall(r'(?:href|src)="([^"]*assets/[^"]*)"', page)}
     assert named
     assert all(re.search(r"\?[0-9a-f]{8}$", address) for address in named)
@@ -599,8 +604,8 @@ def test_the_types_that_flow_are_where_the_architecture_says() -> None:
         assert hasattr(importlib.import_module(module.strip("`")), name.strip("`")), name
 
 
-def test_the_manifest_is_as_the_architecture_says(tmp_path: Path) -> None:
-    listed = json.loads(built(make_portal(tmp_path))["manifest.json"])
+def test_the_manifest_is_as_the_architecture_says(starter_site: dict[str, bytes]) -> None:
+    listed = json.loads(starter_site["manifest.json"])
     assert set(listed) == {"version", "inputs", "files"}
     assert "`inputs` in `manifest.json`" in read("docs/architecture.md")
 
