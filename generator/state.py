@@ -46,8 +46,8 @@ CREATE INDEX page_by_kind ON page (kind, item);
 VERSION: Final = 2
 NAME: Final = "state.sqlite"
 
-Damaged = sqlite3.DatabaseError
-"""What any use of a state raises whose file is damaged."""
+Damaged = (sqlite3.DatabaseError, ValueError, EOFError, TypeError)
+"""What the use of a state may raise whose file is damaged."""
 
 
 class State:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from generator.errors import NotEmptyError, OutputError
 from generator.output.artifact import MANIFEST
 from generator.output.manifest import BEGINNING
-from generator.state import new_state, open_state
+from generator.state import Damaged, new_state, open_state
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -102,11 +102,12 @@ class DirectoryOutput:
 
     def is_as_left(self, state: State) -> bool:
         """Whether the folder is as the build that left this state published it, as far as its folders tell."""
-        left, folder = state.note("folders"), str(self.folder)
-        return bool(left) and all(
-            _time_of(f"{folder}/{path}") == time
-            for path, time in marshal.loads(left).items()  # noqa: S302 - our own cache
-        )
+        try:
+            left = marshal.loads(state.note("folders") or b"N")  # noqa: S302 - our own cache
+        except Damaged:
+            return False
+        folder = str(self.folder)
+        return bool(left) and all(_time_of(f"{folder}/{path}") == time for path, time in left.items())
 
     def published(self, path: str) -> Path:
         """The file at a path of the published site."""

@@ -19,6 +19,8 @@ SHORT: Final = 60
 QUOTES: Final = "“”„‟‘’‚‛「」『』〝〞＂＇´`'"
 DASHES: Final = "—–―‒‐‑−─━"
 DOTS: Final = "•‧∙⋅●"
+SPELT: Final = {"它": "他"}
+"""Characters that forms and reports use for one another: 其它, 其他."""
 BRACKETS: Final = {"〔": "[", "〕": "]", "【": "[", "】": "]", "〖": "[", "〗": "]"}
 
 RADICALS: Final = (
@@ -52,6 +54,7 @@ _FIXED: Final = (
     | dict.fromkeys(DOTS, "·")
     | dict(zip(RADICALS[::2], RADICALS[1::2], strict=True))
     | BRACKETS
+    | SPELT
 )
 _TABLE: Final = _Characters()
 

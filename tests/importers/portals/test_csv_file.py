@@ -84,7 +84,7 @@ def test_lines_without_a_form_give_head_and_texts():
         ("a-bureau,22,national-2021,proceedings.review.upheld,1", "import-csv-line"),
         ("a-bureau,2022,national-1921,proceedings.review.upheld,1", "import-csv-unknown"),
         ("a-bureau,2022,national-2021,proceedings.review.uphold,1", "import-csv-unknown"),
-        ("a-bureau,2022,,titel,x", "import-csv-unknown"),
+        ("a-bureau,2022,,headline,x", "import-csv-unknown"),
         ("a-bureau,2022,,published,soon", "date-invalid"),
         ("a-bureau,2022,national-2021,proceedings.review.upheld,4", "import-csv-twice"),
         ("a-bureau,2022,national-2021,proceedings.litigation-direct.upheld,many", "cell-invalid"),
@@ -97,7 +97,7 @@ def test_a_wrong_line_is_told_with_its_number(line, code):
 
 
 def test_a_report_with_a_wrong_line_is_left_out_and_the_others_are_not():
-    moving = moved(REVIEW + "a-bureau,2022,,titel,x\n" + REVIEW.replace("a-bureau", "b-bureau"))
+    moving = moved(REVIEW + "a-bureau,2022,,headline,x\n" + REVIEW.replace("a-bureau", "b-bureau"))
 
     assert [draft.head.agency.id for draft in moving.drafts if draft.head.agency] == ["b-bureau"]
 
