@@ -46,7 +46,7 @@ CREATE INDEX page_by_kind ON page (kind, item);
 VERSION: Final = 2
 NAME: Final = "state.sqlite"
 
-Damaged = (sqlite3.DatabaseError, ValueError, EOFError, TypeError)
+Damaged = (sqlite3.DatabaseError, ValueError, EOFError)
 """What the use of a state may raise whose file is damaged."""
 
 

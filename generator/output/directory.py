@@ -104,7 +104,7 @@ class DirectoryOutput:
         """Whether the folder is as the build that left this state published it, as far as its folders tell."""
         try:
             left = marshal.loads(state.note("folders") or b"N")  # noqa: S302 - our own cache
-        except Damaged:
+        except (*Damaged, TypeError):
             return False
         folder = str(self.folder)
         return bool(left) and all(_time_of(f"{folder}/{path}") == time for path, time in left.items())
